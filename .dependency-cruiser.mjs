@@ -1,0 +1,89 @@
+/** Imports run one way; docs/architecture.md says why. */
+const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** A package that stands in one file alone. */
+const standsIn = (pkg, ...files) =>
+  only(
+    `${pkg}-stands-in-one-place`,
+    `${pkg} is imported by ${files.join(' and ')} alone`,
+    { path: '^(src|methods|schemas|seed)/', pathNot: files.map((file) => `^${file}`) },
+    { path: `node_modules/${pkg}/` },
+  );
+
+export default {
+  forbidden: [
+    only('no-circles', 'A circle has no bottom to start reading from', {}, { circular: true }),
+    only('no-orphans-resolved', 'Every import must resolve', {}, { couldNotResolve: true }),
+    only(
+      'methods-and-schemas-see-the-face-of-core',
+      'Methods and schemas import src/core/index.ts of the machine and nothing else of it',
+      { path: '^(methods|schemas)/' },
+      { path: '^src/', pathNot: '^src/core/index\\.ts$' },
+    ),
+    only(
+      'schemas-see-no-methods',
+      'What travels does not know what is done with it',
+      { path: '^schemas/' },
+      { path: '^(methods|seed|test)/' },
+    ),
+    only(
+      'an-entity-imports-no-other',
+      'What entities share stands in methods/_shared',
+      { path: '^methods/([^_][^/]+)/' },
+      { path: '^methods/[^_]', pathNot: '^methods/$1/' },
+    ),
+    only(
+      'shared-sees-no-entity',
+      'methods/_shared is below every entity',
+      { path: '^methods/_shared/' },
+      { path: '^methods/[^_]' },
+    ),
+    only(
+      'core-is-pure',
+      'src/core imports itself, ajv, kysely (a query builder without I/O) and node:crypto',
+      { path: '^src/core/' },
+      {
+        pathNot: [
+          '^src/core/',
+          'node_modules/(ajv|kysely)/',
+          '^crypto$',
+          '^node:crypto$',
+          '^stream$',
+        ],
+      },
+    ),
+    only(
+      'drivers-see-ports',
+      'Drivers of store and blobs know the ports and the errors of core alone',
+      { path: '^src/(store|blobs)/' },
+      { path: '^src/', pathNot: '^src/(store|blobs|core)/' },
+    ),
+    only(
+      'machine-knows-no-products',
+      'Only src/boot.ts brings methods, schemas and seed to the machine',
+      { path: '^src/', pathNot: '^src/boot\\.ts$' },
+      { path: '^(methods|schemas|seed|test|bench)/' },
+    ),
+    only(
+      'product-code-imports-no-tests',
+      'Tests and benchmarks are on top',
+      { path: '^(src|methods|schemas|seed)/' },
+      { path: '^(test|bench)/' },
+    ),
+    standsIn('express', 'src/http/'),
+    standsIn('better-sqlite3', 'src/store/sqlite\\.ts'),
+    standsIn('sharp', 'src/images/draw\\.ts'),
+    standsIn('pino', 'src/start\\.ts', 'src/portal\\.ts', 'src/http/'),
+    standsIn('@peculiar/x509', 'src/http/certificate\\.ts'),
+    standsIn('file-type', 'src/images/type\\.ts'),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};
