@@ -1,0 +1,167 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { compileSchema } from './ajv.ts';
+import { isCleanText } from './check.ts';
+import { type RestError, refusal } from './errors.ts';
+import { type PhpArray, textOf } from './params.ts';
+import { type EntitySchema, type Field, naturalOrder, type View } from './schema.ts';
+import { isoTime, parseTime } from './time.ts';
+
+/** A stored or storable row, by field name. */
+export type Row = Record<string, unknown>;
+
+/** Casts between what travels and what is stored, by the schema of an entity. */
+export interface Codec {
+  /** Field names in the order in which they are sent. */
+  readonly names: readonly string[];
+  /**
+   * Keeps the known and writable fields, cast; drops the rest silently, as a portal does. Throws
+   * code 0 for a value whose type is impossible or whose text no database keeps (`Wrong format of
+   * field "name".`).
+   */
+  castIn(fields: PhpArray, on: 'add' | 'update'): Row;
+  /** Casts the named columns of a row; `names` in the order wanted. */
+  castOut(row: Row, names?: readonly string[]): Row;
+}
+
+const DROP = Symbol('drop');
+
+const truncated = (value: unknown): number => {
+  const n = Math.trunc(Number.parseFloat(textOf(value)));
+  return Number.isSafeInteger(n) ? n : 0;
+};
+
+/** A list is stored as JSON text; one without a positive number is no list. */
+const integers = (values: readonly unknown[]): string | null => {
+  const numbers = [...new Set(values.map(truncated).filter((n) => n > 0))];
+  return numbers.length === 0 ? null : JSON.stringify(numbers);
+};
+
+const double = (value: unknown): number => {
+  const n = Number.parseFloat(textOf(value));
+  return Number.isFinite(n) ? n : 0;
+};
+
+const isText = (value: unknown): boolean => typeof value !== 'object' && value !== undefined;
+
+/** Casting in, one function for each wire type (spec/core.md section 2). */
+export const castsIn: Record<View, (value: unknown) => unknown> = {
+  integer: (v) => (v === '' || v === null ? null : truncated(v === true ? 1 : v)),
+  double: (v) => (v === '' || v === null ? null : double(v)),
+  char: (v) => (v === 'Y' || v === 'N' ? v : DROP),
+  string: (v) => (isText(v) ? String(v) : null),
+  text: (v) => (isText(v) ? String(v) : null),
+  date: (v) => castTime(v),
+  datetime: (v) => castTime(v),
+  list: (v) => (typeof v === 'object' && v !== null ? integers(Object.values(v)) : DROP),
+  file: () => DROP,
+  productproperty: () => DROP,
+};
+
+const castTime = (value: unknown): unknown =>
+  value === null ? null : (parseTime(String(value)) ?? DROP);
+
+/** A portal answers null for whatever PHP calls empty: '', '0', 0. */
+const phpEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || value === '0' || value === 0;
+
+const castsOut: Record<View, (value: unknown) => unknown> = {
+  integer: (v) => v,
+  double: (v) => v,
+  char: (v) => v,
+  string: (v) => v,
+  text: (v) => v,
+  date: (v) => isoTime(v as number),
+  datetime: (v) => isoTime(v as number),
+  list: (v) => JSON.parse(v as string),
+  file: (v) => v,
+  productproperty: (v) => v,
+};
+
+const scalar = { type: ['string', 'number', 'boolean', 'null'] };
+const possible: Record<View, object | true> = {
+  integer: scalar,
+  double: scalar,
+  char: scalar,
+  string: scalar,
+  text: scalar,
+  date: scalar,
+  datetime: scalar,
+  list: { type: ['array', 'string', 'number', 'object', 'null'] },
+  file: true,
+  productproperty: true,
+};
+
+const wrongFormat = (name: string | undefined): RestError =>
+  refusal('0', `Wrong format of field "${name}".`);
+
+/** Compiled at the first use: AJV takes milliseconds for a wide schema. */
+function formatCheck(schema: EntitySchema): (fields: PhpArray) => void {
+  let validate: ValidateFunction | undefined;
+  return (fields) => {
+    validate ??= compileSchema({
+      type: ['object', 'array'],
+      properties: Object.fromEntries(
+        Object.entries(schema.properties).map(([name, field]) => [name, possible[field.view]]),
+      ),
+    });
+    if (validate(fields)) return;
+    const name = validate.errors?.[0]?.instancePath.split('/')[1];
+    throw wrongFormat(name);
+  };
+}
+
+/** A portal's old API refuses these in words of its own, under ERROR_CORE. */
+function requireRange(
+  name: string,
+  { minimum = -Infinity, maximum = Infinity }: Field,
+  value: number,
+) {
+  if (value >= minimum && value <= maximum) return;
+  throw refusal('ERROR_CORE', `The field "${name}" must be from ${minimum} to ${maximum}`);
+}
+
+export function createCodec(schema: EntitySchema): Codec {
+  const names = naturalOrder(Object.keys(schema.properties));
+  const fields = schema.properties as Record<string, Field>;
+  const check = formatCheck(schema);
+  const writable = (name: string, on: 'add' | 'update'): boolean =>
+    !fields[name]?.readOnly && !(on === 'update' && fields[name]?.immutable);
+
+  return {
+    names,
+    castIn(given, on) {
+      check(given);
+      const row: Row = {};
+      for (const name of names) {
+        if (!Object.hasOwn(given, name) || !writable(name, on)) continue;
+        const value = castsIn[(fields[name] as Field).view]((given as Row)[name]);
+        if (typeof value === 'string' && !isCleanText(value)) throw wrongFormat(name);
+        if (typeof value === 'number') requireRange(name, fields[name] as Field, value);
+        if (value !== DROP) row[name] = value;
+      }
+      return row;
+    },
+    castOut(row, wanted = names) {
+      const sent: Row = {};
+      for (const name of wanted) {
+        const field = fields[name] as Field;
+        const value = row[name];
+        sent[name] =
+          value === null || value === undefined || (!field.zero && phpEmpty(value))
+            ? null
+            : castsOut[field.view](value);
+      }
+      return sent;
+    },
+  };
+}
+
+/** Throws `Required fields: a, b` (code 0) for required fields that are absent, null or empty. */
+export function requireFields(schema: EntitySchema, fields: PhpArray): void {
+  const values = fields as Row;
+  const absent = schema.required.filter((name) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined || value === null || value === '';
+  });
+  if (absent.length > 0) throw refusal('0', `Required fields: ${absent.join(', ')}`);
+}

@@ -1,0 +1,132 @@
+import type { Kysely } from 'kysely';
+import { createCodec, type Row, requireFields } from './codec.ts';
+import { missing } from './errors.ts';
+import { createListReader, listAnswer, listParams, readPage } from './list.ts';
+import { type Context, type Right, read, write } from './method.ts';
+import { describeFields, type EntitySchema } from './schema.ts';
+import type { Db } from './store.ts';
+
+/** An entity whose methods need nothing but its schema. */
+export interface Entity {
+  /** The key of one row in answers, and the name in its errors. */
+  readonly name: string;
+  /** The key of a page of rows. */
+  readonly plural: string;
+  readonly table: string;
+  readonly schema: EntitySchema;
+  readonly scope: string;
+  readonly read: Right;
+  readonly write: Right;
+  /** The code of `<name> does not exist.`; empty where the entity has none of its own. */
+  readonly missingCode?: string;
+  /** Values of columns that an add left out. */
+  readonly defaults?: (context: Context) => Row;
+  /** Values of columns that every update sets. */
+  readonly touched?: (context: Context) => Row;
+}
+
+const id = { type: 'integer', description: 'Identifier' } as const;
+const fields = { type: 'array', description: 'Field values' } as const;
+
+// biome-ignore lint/suspicious/noExplicitAny: one set of methods serves every table
+const tables = (db: Db) => db.query as Kysely<any>;
+
+/** The six verbs of an entity as plain methods; a folder's index picks those that exist. */
+export function crud(entity: Entity) {
+  const { name, plural, table, schema, scope, missingCode } = entity;
+  const codec = createCodec(schema);
+  const readRequest = createListReader(schema, codec);
+
+  const load = async (db: Db, rowId: number): Promise<Row> => {
+    const row = await tables(db)
+      .selectFrom(table)
+      .select([...codec.names])
+      .where('id', '=', rowId)
+      .executeTakeFirst();
+    if (!row) throw missing(name, missingCode);
+    return row;
+  };
+  const answer = async (db: Db, rowId: number) => ({
+    [name]: codec.castOut(await load(db, rowId)),
+  });
+
+  return {
+    getFields: read({
+      about: `Describes the fields of ${plural}.`,
+      scope,
+      params: {},
+      right: entity.read,
+      run: async ({ profile }) => ({ [name]: describeFields(schema, profile) }),
+    }),
+
+    get: read({
+      about: `Reads one ${name}.`,
+      scope,
+      params: { id },
+      right: entity.read,
+      run: async ({ db }, params) => answer(db, params.id),
+    }),
+
+    list: read({
+      about: `Lists ${plural}, 50 a page.`,
+      scope,
+      params: listParams,
+      right: entity.read,
+      async run({ db }, params) {
+        const request = readRequest(params);
+        const page = await readPage(db, table, request);
+        const rows = page.rows.map((row) => codec.castOut(row, request.fields));
+        return listAnswer(plural, page, rows);
+      },
+    }),
+
+    add: write({
+      about: `Adds one ${name}.`,
+      scope,
+      params: { fields },
+      right: entity.write,
+      async run(context, params) {
+        requireFields(schema, params.fields);
+        const row = { ...entity.defaults?.(context), ...codec.castIn(params.fields, 'add') };
+        const added = await tables(context.db)
+          .insertInto(table)
+          .values(row)
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        return answer(context.db, Number(added.id));
+      },
+    }),
+
+    update: write({
+      about: `Changes one ${name}.`,
+      scope,
+      params: { id, fields },
+      right: entity.write,
+      async run(context, params) {
+        if (schema.requiredOnUpdate) requireFields(schema, params.fields);
+        await load(context.db, params.id);
+        const row = { ...codec.castIn(params.fields, 'update'), ...entity.touched?.(context) };
+        if (Object.keys(row).length > 0) {
+          await tables(context.db)
+            .updateTable(table)
+            .set(row)
+            .where('id', '=', params.id)
+            .execute();
+        }
+        return answer(context.db, params.id);
+      },
+    }),
+
+    delete: write({
+      about: `Deletes one ${name}.`,
+      scope,
+      params: { id },
+      right: entity.write,
+      async run({ db }, params) {
+        await load(db, params.id);
+        await tables(db).deleteFrom(table).where('id', '=', params.id).execute();
+        return true;
+      },
+    }),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Profile, RestError } from './errors.ts';
+import { isoTime } from './time.ts';
+
+/** When a call arrived, began to run and was done, in milliseconds since 1970. */
+export interface Timing {
+  readonly start: number;
+  readonly run: number;
+  readonly finish: number;
+}
+
+/** The `time` block of every success. Seconds; clients refuse an answer without it. */
+export interface TimeBlock {
+  readonly start: number;
+  readonly finish: number;
+  readonly duration: number;
+  readonly processing: number;
+  readonly date_start: string;
+  readonly date_finish: string;
+}
+
+const seconds = (ms: number): number => Math.round(ms * 1000) / 1e6;
+
+/**
+ * The documentation prints floats; a current portal sends whole seconds for `start` and
+ * `processing`, so that its `duration` is up to a second too long.
+ */
+const timeBlocks: Record<Profile, (t: Timing) => TimeBlock> = {
+  documented: (t) => ({
+    start: seconds(t.start),
+    finish: seconds(t.finish),
+    duration: seconds(t.finish - t.start),
+    processing: seconds(t.finish - t.run),
+    date_start: isoTime(t.start / 1000),
+    date_finish: isoTime(t.finish / 1000),
+  }),
+  live: (t) => ({
+    start: Math.floor(t.start / 1000),
+    finish: seconds(t.finish),
+    duration: seconds(t.finish - Math.floor(t.start / 1000) * 1000),
+    processing: Math.floor((t.finish - t.run) / 1000),
+    date_start: isoTime(t.start / 1000),
+    date_finish: isoTime(t.finish / 1000),
+  }),
+};
+
+/** What a method may return to add `total` and `next` beside its result. */
+export class Page {
+  readonly result: unknown;
+  readonly total: number | undefined;
+  readonly next: number | undefined;
+
+  constructor(result: unknown, total?: number, next?: number) {
+    this.result = result;
+    this.total = total;
+    this.next = next;
+  }
+}
+
+export interface SuccessBody {
+  readonly result: unknown;
+  readonly next?: number;
+  readonly total?: number;
+  readonly time: TimeBlock;
+}
+
+export interface ErrorBody {
+  readonly error: string | number;
+  readonly error_description: string;
+}
+
+export function success(value: unknown, timing: Timing, profile: Profile): SuccessBody {
+  const time = timeBlocks[profile](timing);
+  if (!(value instanceof Page)) return { result: value, time };
+  return {
+    result: value.result,
+    ...(value.next === undefined ? {} : { next: value.next }),
+    ...(value.total === undefined ? {} : { total: value.total }),
+    time,
+  };
+}
+
+/**
+ * In `documented`, numeric codes are JSON numbers and the empty code of "does not exist" is 0, as
+ * printed; in `live` every code is a string.
+ */
+const errorCodes: Record<Profile, (code: string) => string | number> = {
+  documented: (code) => (code === '' ? 0 : /^\d+$/.test(code) ? Number(code) : code),
+  live: (code) => code,
+};
+
+export function failure(
+  error: RestError,
+  profile: Profile,
+): { readonly status: number; readonly body: ErrorBody } {
+  return {
+    status: profile === 'live' ? error.live : error.status,
+    body: { error: errorCodes[profile](error.code), error_description: error.message },
+  };
+}

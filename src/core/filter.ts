@@ -1,0 +1,149 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { castsIn } from './codec.ts';
+import { refusal } from './errors.ts';
+import type { PhpArray } from './params.ts';
+import type { EntitySchema, Field } from './schema.ts';
+
+/** The operators of a list's filter; the key is `[prefix]field`. */
+export type Operator = '=' | '!' | '>=' | '>' | '<=' | '<' | '%' | '!%' | 'like' | '!like';
+
+/** One checked condition: `field` is a name of the schema, `value` is cast by its type. */
+export interface Condition {
+  readonly field: string;
+  readonly operator: Operator;
+  readonly value: unknown;
+}
+
+const operators: readonly (readonly [prefix: string, operator: Operator])[] = [
+  ['!=%', '!like'],
+  ['!%=', '!like'],
+  ['!@', '!'],
+  ['!=', '!'],
+  ['!%', '!%'],
+  ['=%', 'like'],
+  ['%=', 'like'],
+  ['>=', '>='],
+  ['<=', '<='],
+  ['!', '!'],
+  ['@', '='],
+  ['%', '%'],
+  ['=', '='],
+  ['>', '>'],
+  ['<', '<'],
+];
+
+const MAX_VALUES = 5_000;
+const MAX_PATTERN = 255;
+
+/**
+ * A portal turns camelCase into UPPER_SNAKE before it compares names, so `iblock_id` and `IblockId`
+ * are `iblockId` too, while `NAME` becomes `N_AM_E` and is unknown (spec/core.md section 2). `ID` is
+ * taken as well: fast_bitrix24 and the PHP SDK order by it.
+ */
+const snake = (name: string): string =>
+  name === 'ID'
+    ? name
+    : name
+        .replace(/(.)(?=[A-Z])/g, '$1_')
+        .replace(/([a-zA-Z])(?=\d)/g, '$1_')
+        .replace(/(\d)(?=[a-zA-Z])/g, '$1_')
+        .toUpperCase();
+
+/** Finds the schema's field for a name as a client wrote it. */
+export function createFieldFinder(names: readonly string[]): (name: string) => string | undefined {
+  const bySnake = new Map(names.map((name) => [snake(name), name]));
+  const known = new Set(names);
+  return (name) => {
+    if (known.has(name)) return name;
+    return name.length > 64 ? undefined : bySnake.get(snake(name));
+  };
+}
+
+export type FieldFinder = ReturnType<typeof createFieldFinder>;
+
+/** Reads `{ '>=id': 5, name: ['a', 'b'] }`; unknown fields and unusable values are dropped. */
+export function parseFilter(
+  schema: EntitySchema,
+  find: FieldFinder,
+  filter: PhpArray | undefined,
+): Condition[] {
+  const conditions: Condition[] = [];
+  for (const [key, raw] of Object.entries(filter ?? {})) {
+    const [prefix, operator] = operators.find(([p]) => key.startsWith(p)) ?? ['', '='];
+    const field = find(key.slice(prefix.length));
+    if (field === undefined) continue;
+    const value = castOperand(schema.properties[field] as Field, operator, raw);
+    if (value !== undefined) conditions.push({ field, operator, value });
+  }
+  return conditions;
+}
+
+function castOperand(field: Field, operator: Operator, raw: unknown): unknown {
+  if (typeof raw === 'object' && raw !== null) {
+    if (operator !== '=' && operator !== '!') return undefined;
+    const values = Object.values(raw);
+    if (values.length > MAX_VALUES) {
+      throw refusal('0', `A filter takes at most ${MAX_VALUES} values, ${values.length} given`);
+    }
+    return values.map((v) => castScalar(field, v)).filter((v) => v !== undefined);
+  }
+  if (operator === 'like' || operator === '!like' || operator === '%' || operator === '!%') {
+    const pattern = String(raw ?? '');
+    if (pattern.length > MAX_PATTERN) {
+      throw refusal('0', `A pattern of a filter has at most ${MAX_PATTERN} characters`);
+    }
+    // A database may read a pattern up to its first zero byte, which would let every row through.
+    if (pattern.includes('\0')) throw refusal('0', 'A pattern of a filter holds a zero byte');
+    return pattern;
+  }
+  return castScalar(field, raw);
+}
+
+function castScalar(field: Field, value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) return undefined;
+  // The link to a parent is compared by the id that it holds.
+  const view = field.view === 'productproperty' ? 'integer' : field.view;
+  const cast = castsIn[view](value);
+  return typeof cast === 'symbol' ? undefined : cast;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: one filter serves every table
+type AnyBuilder = ExpressionBuilder<any, any>;
+
+const comparisons = { '>=': '>=', '>': '>', '<=': '<=', '<': '<' } as const;
+
+const isAnyOf = (
+  eb: AnyBuilder,
+  column: string,
+  values: readonly unknown[],
+): Expression<SqlBool> => (values.length === 0 ? sql<SqlBool>`1 = 0` : eb(column, 'in', values));
+
+/** A condition as an expression of the query builder; values are always bound. */
+export function toExpression(eb: AnyBuilder, c: Condition, column = c.field): Expression<SqlBool> {
+  const like = (pattern: string): Expression<SqlBool> =>
+    sql<SqlBool>`${eb.ref(column)} like ${pattern} escape '\\'`;
+  const contains = () => like(`%${String(c.value).replace(/[\\%_]/g, '\\$&')}%`);
+  const matches = () => like(String(c.value).replace(/\\/g, '\\\\'));
+  switch (c.operator) {
+    case '=':
+      if (Array.isArray(c.value)) return isAnyOf(eb, column, c.value);
+      return c.value === null ? eb(column, 'is', null) : eb(column, '=', c.value);
+    case '!': {
+      if (c.value === null) return eb(column, 'is not', null);
+      const differs = Array.isArray(c.value)
+        ? eb.not(isAnyOf(eb, column, c.value))
+        : eb(column, '!=', c.value);
+      return eb.or([differs, eb(column, 'is', null)]);
+    }
+    case '%':
+      return contains();
+    case '!%':
+      return eb.or([eb.not(contains()), eb(column, 'is', null)]);
+    case 'like':
+      return matches();
+    case '!like':
+      return eb.or([eb.not(matches()), eb(column, 'is', null)]);
+    default:
+      return eb(column, comparisons[c.operator], c.value);
+  }
+}

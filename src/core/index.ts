@@ -1,0 +1,41 @@
+/** The face of the machine that `methods/` and `schemas/` may import. */
+export type { BlobRef } from './blobs.ts';
+export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './check.ts';
+export { type Codec, createCodec, type Row, requireFields } from './codec.ts';
+export { crud } from './crud.ts';
+export { Page } from './envelope.ts';
+export { missing, type Profile, RestError, refusal, systemError } from './errors.ts';
+export { FileAnswer } from './file-answer.ts';
+export { may } from './guard.ts';
+export {
+  createListReader,
+  type ListRequest,
+  listAnswer,
+  listParams,
+  readPage,
+} from './list.ts';
+export {
+  type Caller,
+  type Context,
+  type MethodGroup,
+  type Right,
+  read,
+  write,
+} from './method.ts';
+export { type PhpArray, textOf } from './params.ts';
+export type { PlainRoute } from './plain.ts';
+export {
+  char,
+  datetime,
+  describeFields,
+  double,
+  type EntitySchema,
+  type Field,
+  file,
+  type Infer,
+  integer,
+  list,
+  string,
+} from './schema.ts';
+export { type Db, prepare, type Tables } from './store.ts';
+export { isoTime, localTime } from './time.ts';

@@ -1,0 +1,136 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Codec, Row } from './codec.ts';
+import { Page } from './envelope.ts';
+import { type Condition, createFieldFinder, parseFilter, toExpression } from './filter.ts';
+import { type ParamSchemas, type PhpArray, textOf } from './params.ts';
+import type { EntitySchema } from './schema.ts';
+import type { Db } from './store.ts';
+
+/** Rows of a page; the documentation and every SDK count on it. */
+export const PAGE_SIZE = 50;
+
+/** The four arguments of every list method. */
+export const listParams = {
+  select: { type: 'array', optional: true, description: 'Fields wanted; all without it' },
+  filter: { type: 'array', optional: true, description: 'Conditions, `{"[prefix]field": value}`' },
+  order: { type: 'array', optional: true, description: 'Sorting, `{"field": "ASC" or "DESC"}`' },
+  start: {
+    type: 'number',
+    optional: true,
+    lenient: true,
+    description: 'Offset; -1 asks for no total',
+  },
+} as const satisfies ParamSchemas;
+
+/** What a caller asked of a list, checked. */
+export interface ListRequest {
+  readonly fields: readonly string[];
+  readonly conditions: readonly Condition[];
+  readonly order: readonly (readonly [field: string, direction: 'asc' | 'desc'])[];
+  /** Rows to skip, a multiple of the page size; undefined asks for the first page and no total. */
+  readonly offset: number | undefined;
+}
+
+export interface ListArguments {
+  readonly select?: PhpArray | undefined;
+  readonly filter?: PhpArray | undefined;
+  readonly order?: PhpArray | undefined;
+  readonly start?: number | undefined;
+}
+
+/** Reads the arguments of a list method by the rules of spec/core.md section 5. */
+export type ListReader = (args: ListArguments) => ListRequest;
+
+export function createListReader(schema: EntitySchema, codec: Codec): ListReader {
+  const find = createFieldFinder(codec.names);
+
+  const selected = (select: PhpArray | undefined): readonly string[] => {
+    const wanted = Object.values(select ?? {});
+    if (wanted.includes('*')) return codec.names;
+    const known = new Set(
+      wanted.map((name) => (typeof name === 'string' ? find(name) : undefined)),
+    );
+    known.delete(undefined);
+    return known.size === 0 ? codec.names : codec.names.filter((name) => known.has(name));
+  };
+
+  const ordered = (order: PhpArray | undefined): ListRequest['order'] => {
+    const directions = new Map<string, 'asc' | 'desc'>();
+    for (const [name, direction] of Object.entries(order ?? {})) {
+      const field = find(name);
+      if (field === undefined || directions.has(field)) continue;
+      directions.set(field, textOf(direction).toLowerCase() === 'desc' ? 'desc' : 'asc');
+    }
+    if (directions.size === 0 || !directions.has('id')) directions.set('id', 'asc');
+    return [...directions];
+  };
+
+  return ({ select, filter, order, start }) => ({
+    fields: selected(select),
+    conditions: parseFilter(schema, find, filter),
+    order: ordered(order),
+    offset: start === -1 ? undefined : pageOffset(start ?? 0),
+  });
+}
+
+/** `start` is rounded down to a whole page; a portal never begins in the middle of one. */
+const pageOffset = (start: number): number =>
+  start > 0 && Number.isSafeInteger(Math.trunc(start))
+    ? Math.floor(start / PAGE_SIZE) * PAGE_SIZE
+    : 0;
+
+// biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
+type AnyQuery = SelectQueryBuilder<any, any, Row>;
+
+/** Rows of a page and what the envelope tells about the rest. */
+export interface ListPage {
+  readonly rows: Row[];
+  readonly total: number | undefined;
+  readonly next: number | undefined;
+}
+
+/**
+ * Reads one page of a table. `columns` are the columns to read, by default the wanted fields;
+ * `virtual` fields are no columns and cannot be filtered or sorted by.
+ */
+export async function readPage(
+  db: Db,
+  table: string,
+  request: ListRequest,
+  columns: readonly string[] = request.fields,
+): Promise<ListPage> {
+  // biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
+  const from = (db.query as Kysely<any>).selectFrom(table) as AnyQuery;
+  const matching = request.conditions.reduce(
+    (query, condition) => query.where((eb) => toExpression(eb, condition)),
+    from,
+  );
+  const sorted = request.order.reduce(
+    (query, [field, direction]) => query.orderBy(field, direction),
+    matching,
+  );
+  const offset = request.offset ?? 0;
+  const rows = await sorted
+    .select([...columns])
+    .limit(PAGE_SIZE)
+    .offset(offset)
+    .execute();
+  if (request.offset === undefined) return { rows, total: undefined, next: undefined };
+
+  const total = await countAll(matching, rows.length, offset);
+  const end = offset + rows.length;
+  return { rows, total, next: end < total ? end : undefined };
+}
+
+/** A page that is not full tells the total itself. */
+async function countAll(matching: AnyQuery, rows: number, offset: number): Promise<number> {
+  if (rows > 0 && rows < PAGE_SIZE) return offset + rows;
+  const counted = await matching
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(counted.total);
+}
+
+/** The answer of a list method: `{ <key>: [rows] }` with total and next. */
+export const listAnswer = (key: string, page: ListPage, rows: readonly Row[]): Page =>
+  new Page({ [key]: rows }, page.total, page.next);

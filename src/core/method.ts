@@ -1,0 +1,87 @@
+import type { BlobRef } from './blobs.ts';
+import type { Profile, RestError } from './errors.ts';
+import type { Identity } from './identity.ts';
+import type { Links } from './links.ts';
+import type { ParamSchemas, ParamsOf } from './params.ts';
+import type { Db } from './store.ts';
+
+/** Who calls, and what it may do. */
+export interface Caller {
+  readonly userId: number;
+  readonly admin: boolean;
+  readonly scopes: ReadonlySet<string>;
+  readonly rights: ReadonlySet<string>;
+  readonly identity: Identity;
+}
+
+/** A right that a method asks for: any one of `any`; an administrator has them all. */
+export interface Right {
+  readonly any: readonly string[];
+  /** What a caller without it is answered. */
+  readonly refused: () => RestError;
+}
+
+/** What a method works with. There is no request in it. */
+export interface Context {
+  readonly caller: Caller;
+  /** The call's transaction in `run` of a write, the reader elsewhere. */
+  readonly db: Db;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: number;
+  readonly profile: Profile;
+  readonly links: Links;
+  readonly files: CallFiles;
+}
+
+/** The bytes that a call brings or takes away; they follow the fate of its transaction. */
+export interface CallFiles {
+  /** Stores bytes durably, before the transaction. Without a committed row they vanish again. */
+  hold(bytes: Uint8Array): Promise<BlobRef>;
+  /** MIME type of a raster image, found from its bytes; undefined for anything else. */
+  imageType(bytes: Uint8Array): Promise<string | undefined>;
+  /** Names addresses whose rows this call deletes; they are removed after the commit. */
+  drop(hashes: Iterable<string | null>): void;
+}
+
+interface MethodBase<P extends ParamSchemas> {
+  /** One sentence for the reference. */
+  readonly about: string;
+  /** The scope it needs; '' needs none. */
+  readonly scope: string;
+  /** Named arguments in the order in which they are checked. */
+  readonly params: P;
+  readonly right?: Right;
+  /** False for what a batch must not contain. */
+  readonly batch?: boolean;
+}
+
+export interface ReadMethod<P extends ParamSchemas> extends MethodBase<P> {
+  readonly effect: 'read';
+  run(context: Context, params: ParamsOf<P>): Promise<unknown>;
+}
+
+export interface WriteMethod<P extends ParamSchemas, B> extends MethodBase<P> {
+  readonly effect: 'write';
+  /**
+   * Runs on the reader, before the transaction: the slow part, such as storing files. What it
+   * returns is handed to `run`, which checks again what may have changed meanwhile.
+   */
+  readonly before?: (context: Context, params: ParamsOf<P>) => Promise<B>;
+  run(context: Context, params: ParamsOf<P>, before: B): Promise<unknown>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds methods of every parameter type
+export type Method = ReadMethod<any> | WriteMethod<any, any>;
+
+/** Declares a method that changes nothing. */
+export const read = <const P extends ParamSchemas>(
+  method: Omit<ReadMethod<P>, 'effect'>,
+): ReadMethod<P> => ({ ...method, effect: 'read' });
+
+/** Declares a method that runs in one transaction. */
+export const write = <const P extends ParamSchemas, B = void>(
+  method: Omit<WriteMethod<P, B>, 'effect'>,
+): WriteMethod<P, B> => ({ ...method, effect: 'write' });
+
+/** The methods of an entity by verb, as its folder's index gives them. */
+export type MethodGroup = Readonly<Record<string, Method>>;

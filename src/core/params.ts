@@ -1,0 +1,100 @@
+import { compileSchema } from './ajv.ts';
+import { refusal } from './errors.ts';
+
+/** One named argument of a method. `array` takes JSON arrays and objects, as PHP has one type. */
+export interface ParamSchema {
+  readonly type: 'integer' | 'number' | 'array' | 'boolean' | 'string';
+  readonly optional?: true;
+  /** A value of another type counts as absent instead of being refused. */
+  readonly lenient?: true;
+  readonly description: string;
+}
+
+export type ParamSchemas = Readonly<Record<string, ParamSchema>>;
+
+/** Arguments as a client sent them: any JSON value under any name, no prototype to rely on. */
+export type RawParams = { readonly [name: string]: unknown };
+
+/** A JSON array or object whose content nobody has checked yet. */
+export type PhpArray = readonly unknown[] | { readonly [key: string]: unknown };
+
+/** A scalar as text; '' for null and for what PHP calls an array (`String` throws on some of them). */
+export const textOf = (value: unknown): string =>
+  value === null || value === undefined || typeof value === 'object' ? '' : String(value);
+
+interface ParamTypes {
+  integer: number;
+  number: number;
+  array: PhpArray;
+  boolean: boolean;
+  string: string;
+}
+
+type ValueOf<S extends ParamSchema> =
+  | ParamTypes[S['type']]
+  | (S['optional'] extends true ? undefined : never);
+
+export type ParamsOf<P extends ParamSchemas> = { readonly [K in keyof P]: ValueOf<P[K]> };
+
+const validators: Record<ParamSchema['type'], (value: unknown) => boolean> = {
+  integer: compileSchema({
+    type: 'integer',
+    minimum: Number.MIN_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+  }),
+  number: compileSchema({ type: 'number' }),
+  array: compileSchema({ type: ['array', 'object'] }),
+  boolean: compileSchema({ type: 'boolean' }),
+  string: compileSchema({ type: 'string' }),
+};
+
+const INTEGER = /^\s*[+-]?\d{1,19}\s*$/;
+const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
+const FALSE_TEXTS = new Set(['', '0', 'false', 'N', 'n']);
+
+/** Numbers arrive as text in forms and queries; every other conversion is refused by AJV. */
+const coercions: Record<ParamSchema['type'], (value: unknown) => unknown> = {
+  integer: (v) => (typeof v === 'string' && INTEGER.test(v) ? Number(v) : v),
+  number: (v) => (typeof v === 'string' && v.length < 400 && DECIMAL.test(v) ? Number(v) : v),
+  array: (v) => v,
+  boolean: (v) =>
+    typeof v === 'string' ? !FALSE_TEXTS.has(v) : typeof v === 'number' ? v !== 0 : v,
+  string: (v) => (typeof v === 'number' ? String(v) : v),
+};
+
+const phpNames: Record<ParamSchema['type'], string> = {
+  integer: 'int',
+  number: 'float',
+  array: 'array',
+  boolean: 'bool',
+  string: 'string',
+};
+
+const shown = (value: unknown): string =>
+  typeof value === 'object' ? 'Array' : String(value).slice(0, 100);
+
+/**
+ * Binds arguments to a method's parameters by exact name, in the declared order. The first that is
+ * absent or of another type is answered with code 100, which names it (spec/core.md section 2).
+ */
+export function bind<P extends ParamSchemas>(schemas: P, raw: RawParams): ParamsOf<P> {
+  const bound: Record<string, unknown> = {};
+  for (const name of Object.keys(schemas)) {
+    const schema = schemas[name] as ParamSchema;
+    const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
+    if (value === undefined || value === null) {
+      if (schema.optional) continue;
+      throw refusal('100', `Could not find value for parameter {${name}}`);
+    }
+    const coerced = coercions[schema.type](value);
+    if (!validators[schema.type](coerced)) {
+      if (schema.lenient) continue;
+      throw refusal(
+        '100',
+        `Invalid value {${shown(value)}} to match with parameter {${name}}. Should be value of type ${phpNames[schema.type]}.`,
+      );
+    }
+    bound[name] = coerced;
+  }
+  return bound as ParamsOf<P>;
+}

@@ -1,0 +1,120 @@
+import type { Profile } from './errors.ts';
+
+/** How a field travels: the `type` that getFields prints, and the rule by which it is cast. */
+export type View =
+  | 'integer'
+  | 'double'
+  | 'string'
+  | 'char'
+  | 'text'
+  | 'date'
+  | 'datetime'
+  | 'file'
+  | 'list'
+  | 'productproperty';
+
+/**
+ * A property of a JSON Schema. Beside the standard keywords, `view` names the wire type, `zero`
+ * tells that 0 is a value (elsewhere a portal answers null for it), `immutable` that it can be set
+ * on add alone, `minimum` and `maximum` bound a number, and `documentedView` is what the documentation prints where a portal says otherwise.
+ */
+export interface Field {
+  readonly type: 'integer' | 'number' | 'string' | 'object' | 'array';
+  readonly view: View;
+  readonly description: string;
+  readonly readOnly?: true;
+  readonly immutable?: true;
+  readonly zero?: true;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly documentedView?: View;
+}
+
+/** The JSON Schema of an entity: the one source of casts, filters, getFields, types and reference. */
+export interface EntitySchema {
+  readonly title: string;
+  readonly properties: Readonly<Record<string, Field>>;
+  readonly required: readonly string[];
+  /** Whether an update has to name the required fields too. */
+  readonly requiredOnUpdate?: true;
+}
+
+interface ValueTypes {
+  integer: number;
+  number: number;
+  string: string;
+  object: unknown;
+  array: unknown;
+}
+
+/** The stored row of a schema: required fields are never null. */
+export type Infer<S extends EntitySchema> = {
+  [K in keyof S['properties'] & string]:
+    | ValueTypes[S['properties'][K]['type']]
+    | (K extends S['required'][number] | 'id' ? never : null);
+};
+
+const field = <const V extends View, const T extends Field['type'], const O extends object>(
+  view: V,
+  type: T,
+  description: string,
+  options: O,
+): { readonly view: V; readonly type: T; readonly description: string } & O => ({
+  view,
+  type,
+  description,
+  ...options,
+});
+
+type Options = Omit<Field, 'type' | 'view' | 'description'>;
+
+/** Shorthands for fields; each takes a description and the keywords of `Field`. */
+export const integer = <const O extends Options>(description: string, options: O = {} as O) =>
+  field('integer', 'integer', description, options);
+export const double = <const O extends Options>(description: string, options: O = {} as O) =>
+  field('double', 'number', description, options);
+export const string = <const O extends Options>(description: string, options: O = {} as O) =>
+  field('string', 'string', description, options);
+/** `Y` or `N`, or another single letter where the description says so. */
+export const char = <const O extends Options>(description: string, options: O = {} as O) =>
+  field('char', 'string', description, options);
+/** Stored in seconds since 1970, sent as ISO 8601 with offset. */
+export const datetime = <const O extends Options>(description: string, options: O = {} as O) =>
+  field('datetime', 'integer', description, options);
+/** Sent as `{ fileData: [name, base64] }` or `{ remove: 'Y' }`. */
+export const file = <const O extends Options>(description: string, options: O = {} as O) =>
+  field('file', 'object', description, options);
+export const list = <const O extends Options>(description: string, options: O = {} as O) =>
+  field('list', 'array', description, options);
+
+/** One line of a getFields answer. */
+export interface FieldDescription {
+  readonly isImmutable: boolean;
+  readonly isReadOnly: boolean;
+  readonly isRequired: boolean;
+  readonly type: View;
+}
+
+/** The getFields answer of a schema, keys in natural order. */
+export function describeFields(
+  schema: EntitySchema,
+  profile: Profile,
+): Record<string, FieldDescription> {
+  const described: Record<string, FieldDescription> = {};
+  for (const name of naturalOrder(Object.keys(schema.properties))) {
+    const { view, documentedView, readOnly, immutable } = schema.properties[name] as Field;
+    described[name] = {
+      isImmutable: immutable === true,
+      isReadOnly: readOnly === true,
+      isRequired: schema.required.includes(name),
+      type: profile === 'documented' ? (documentedView ?? view) : view,
+    };
+  }
+  return described;
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** The order in which a portal sends keys: as people count, `property9` before `property10`. */
+export const naturalOrder = (names: Iterable<string>): string[] =>
+  [...names].sort(collator.compare);

@@ -1,0 +1,66 @@
+import type { Compilable, Generated, Kysely } from 'kysely';
+
+/** The tables of the machine itself. `schemas/` adds its own by declaration merging. */
+export interface Tables {
+  user: {
+    id: Generated<number>;
+    login: string;
+    name: string;
+    lastName: string;
+    active: 'Y' | 'N';
+    admin: 'Y' | 'N';
+  };
+  role: { id: Generated<number>; name: string; rights: string };
+  userRole: { userId: number; roleId: number };
+  webhook: {
+    id: Generated<number>;
+    userId: number;
+    secretHash: string;
+    scopes: string;
+    createTime: number;
+  };
+  setting: { key: string; value: string };
+}
+
+/** Stands for a value that is given at each run of a prepared query. */
+export type Param<P> = <K extends keyof P & string>(name: K) => NonNullable<P[K]>;
+
+/**
+ * A query of a hot path: built and compiled once for each store, then run with bound values. A
+ * query that is built each time costs many times the statement itself (docs/performance.md).
+ */
+export interface Prepared<P, R> {
+  readonly build: (query: Kysely<Tables>, param: Param<P>) => Compilable<R>;
+}
+
+/**
+ * Declares a hot query: `prepare<{ id: number }>()((db, p) => db.selectFrom(...).where('id', '=',
+ * p('id')))`.
+ */
+export const prepare =
+  <P>() =>
+  <R>(build: Prepared<P, R>['build']): Prepared<P, R> => ({ build });
+
+/** One connection's face: the query builder, and the prepared queries. */
+export interface Db {
+  readonly query: Kysely<Tables>;
+  /** All rows of a prepared query. */
+  all<P, R>(prepared: Prepared<P, R>, params: P): Promise<R[]>;
+  /** Its first row, or undefined. */
+  first<P, R>(prepared: Prepared<P, R>, params: P): Promise<R | undefined>;
+}
+
+/** The port of the database. Every driver passes test/store. */
+export interface Store {
+  /** Reads what is committed. Never waits for a writer. */
+  readonly reader: Db;
+  /**
+   * Runs `work` in a transaction of its own and resolves with its value once it is durable. When it
+   * throws, nothing of it remains. `work` awaits nothing but its `Db`: writers queue behind it.
+   */
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** Resolves when the database answers (readiness probe). */
+  ready(): Promise<void>;
+  /** Waits for accepted writes, then closes. */
+  close(): Promise<void>;
+}
