@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Tables } from '../core/store.ts';
+import * as core from './migrations/0001_core.ts';
+import * as catalog from './migrations/0002_catalog.ts';
+
+/** Append-only: a migration that was released is never edited. */
+const migrations: Record<string, Migration> = {
+  '0001_core': core,
+  '0002_catalog': catalog,
+};
+
+/** Brings the schema up to date; each step runs in a transaction. Refuses a newer database. */
+export async function migrate(query: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({
+    db: query,
+    provider: { getMigrations: async () => migrations },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return;
+  if (/missing/.test(String(error))) {
+    throw new Error('the database was made by a newer Vitrine: update this one', { cause: error });
+  }
+  throw error;
+}

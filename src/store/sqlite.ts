@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Db, Store, Tables } from '../core/store.ts';
+import { migrate } from './migrate.ts';
+import { createCompiler } from './prepared.ts';
+import { createWriteQueue } from './queue.ts';
+
+export interface SqliteOptions {
+  /** Path of the database file; made when it does not exist. */
+  readonly file: string;
+}
+
+type Statement = Database.Statement<unknown[], unknown>;
+
+const MAX_STATEMENTS = 500;
+
+/** Statements are prepared once; lists make new ones without end, so the oldest leave. */
+function rememberStatements(database: Database.Database) {
+  const statements = new Map<string, Statement>();
+  return (sql: string): Statement => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = database.prepare(sql);
+      statements.set(sql, statement);
+      if (statements.size > MAX_STATEMENTS) {
+        statements.delete(statements.keys().next().value as string);
+      }
+    }
+    return statement;
+  };
+}
+
+/** A face of a connection; `enter` is called before each statement. */
+function createDb(database: Database.Database, enter: () => void) {
+  const prepareOnce = rememberStatements(database);
+  const statementFor = (sql: string): Statement => {
+    enter();
+    return prepareOnce(sql);
+  };
+  const query = new Kysely<Tables>({
+    dialect: new SqliteDialect({
+      database: { prepare: statementFor, close: () => database.close() } as Database.Database,
+    }),
+  });
+  const compile = createCompiler(query);
+  const db: Db = {
+    query,
+    async all(prepared, params) {
+      const { sql, bind } = compile(prepared);
+      return statementFor(sql).all(bind(params)) as never;
+    },
+    async first(prepared, params) {
+      const { sql, bind } = compile(prepared);
+      return statementFor(sql).get(bind(params)) as never;
+    },
+  };
+  return { db, prepareOnce };
+}
+
+/**
+ * Statements of one turn of the event loop share a read transaction: taking the locks of a WAL file
+ * costs more than a row. It ends with the turn, and at every commit of the writer, so that whoever
+ * knows of a commit sees it.
+ */
+function createSnapshot(database: Database.Database) {
+  const begin = database.prepare('begin');
+  const commit = database.prepare('commit');
+  let open = false;
+  const end = (): void => {
+    if (!open) return;
+    open = false;
+    commit.run();
+  };
+  const enter = (): void => {
+    if (open) return;
+    begin.run();
+    open = true;
+    setImmediate(end);
+  };
+  return { enter, end };
+}
+
+function openConnection(file: string, readonly: boolean): Database.Database {
+  const database = new Database(file, { readonly, timeout: 5000 });
+  if (!readonly) database.pragma('journal_mode = WAL');
+  // better-sqlite3 falls back to NORMAL whenever it reopens a WAL file
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('cache_size = -16384');
+  return database;
+}
+
+/**
+ * The embedded store: one connection writes, one reads in WAL mode beside it. Refuses a damaged
+ * file or one of a newer version with an error that says so.
+ */
+export async function openSqlite({ file }: SqliteOptions): Promise<Store> {
+  const writer = openConnection(file, false);
+  try {
+    const state = writer.pragma('quick_check(1)', { simple: true });
+    if (state !== 'ok') throw new Error(`${file} is damaged (${state}): restore it from a backup`);
+    const { db, prepareOnce } = createDb(writer, () => {});
+    await migrate(db.query);
+
+    const reader = openConnection(file, true);
+    const snapshot = createSnapshot(reader);
+    const readerDb = createDb(reader, snapshot.enter).db;
+    const queue = createWriteQueue({
+      db,
+      begin: () => prepareOnce('begin immediate').run(),
+      commit() {
+        prepareOnce('commit').run();
+        snapshot.end();
+      },
+      rollback: () => writer.inTransaction && prepareOnce('rollback').run(),
+      savepoint: () => prepareOnce('savepoint call').run(),
+      release: () => prepareOnce('release call').run(),
+      rollbackToSavepoint() {
+        prepareOnce('rollback to call').run();
+        prepareOnce('release call').run();
+      },
+    });
+
+    return {
+      reader: readerDb,
+      write: queue.enqueue,
+      async ready() {
+        reader.prepare('select 1').get();
+      },
+      async close() {
+        await queue.idle();
+        snapshot.end();
+        reader.close();
+        writer.close();
+      },
+    };
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+/**
+ * Takes a data folder for this process; throws when another has it. The lock is a transaction on a
+ * file of its own, so the system drops it when the process dies, however it dies.
+ */
+export function lockFolder(folder: string): () => void {
+  let lock: Database.Database | undefined;
+  try {
+    lock = new Database(join(folder, 'lock'), { timeout: 0 });
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock?.close();
+    const { code, message } = error as { code?: string; message: string };
+    const why = code?.startsWith('SQLITE_BUSY')
+      ? 'is in use by another Vitrine'
+      : `cannot be written: ${message}`;
+    throw new Error(`${folder} ${why}`, { cause: error });
+  }
+  const held = lock;
+  return () => held.close();
+}
