@@ -1,0 +1,58 @@
+import express, { type Express, type Request } from 'express';
+import type { Logger } from 'pino';
+import type { Blobs } from '../core/blobs.ts';
+import type { Profile } from '../core/errors.ts';
+import type { Caller } from '../core/method.ts';
+import type { PlainRoute } from '../core/plain.ts';
+import type { Store } from '../core/store.ts';
+import type { Portal } from '../portal.ts';
+import { createSendFile, createUploads } from './files.ts';
+import { createHealth } from './health.ts';
+import { sendJson } from './json.ts';
+import { createPlain } from './plain.ts';
+import { createRest } from './rest.ts';
+
+export interface AppOptions {
+  readonly portal: Portal;
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly profile: Profile;
+  readonly log: Logger;
+  /** Bytes of a request's body. */
+  readonly bodyLimit: number;
+  /** Address under which the client of this request sees the portal, without a trailing slash. */
+  readonly baseUrl: (req: Request) => string;
+  readonly plainRoutes: readonly PlainRoute[];
+  /** Whether the plain REST face serves callers without a token. */
+  readonly plainAnonymous: boolean;
+  /** Who reads public files and serves anonymous callers. */
+  readonly internal: Caller;
+}
+
+/** All faces of a portal as one Express application. */
+export function createApp(options: AppOptions): Express {
+  const { portal, store, blobs, log, internal } = options;
+  const sendFile = createSendFile({ blobs, log });
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+
+  app.use(createRest({ ...options, sendFile }));
+  app.use(createPlain(options));
+  app.use(createUploads({ portal, sendFile, reader: internal }));
+  app.use(createHealth({ store, blobs }));
+  app.use((_req, res) =>
+    sendJson(res, 404, { status: 404, error: 'Not Found', message: 'No such address' }),
+  );
+  app.use(((error, _req, res, _next) => {
+    log.error({ err: error }, 'request failed');
+    if (res.headersSent) return void res.destroy();
+    sendJson(res, 500, {
+      status: 500,
+      error: 'Internal Server Error',
+      message: 'Internal server error',
+    });
+  }) satisfies express.ErrorRequestHandler);
+  return app;
+}
