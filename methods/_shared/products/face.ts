@@ -1,0 +1,74 @@
+import type { Face } from '../../../schemas/product.ts';
+import { read, write } from '../../../src/core/index.ts';
+import { requireElementRight, rights, useProducts } from '../rights.ts';
+import { createFaceList } from './list.ts';
+import { answerProduct, loadProduct } from './load.ts';
+import { storePictures } from './pictures.ts';
+import { deleteProduct } from './remove.ts';
+import { requireCatalog } from './rules.ts';
+import { addProduct, updateProduct } from './save.ts';
+
+const id = { type: 'integer', description: 'Identifier' } as const;
+const fields = { type: 'array', description: 'Field values' } as const;
+const scope = 'catalog';
+const right = useProducts;
+
+/** The methods of one face: product, sku, offer or service. They differ in types and keys alone. */
+export function faceMethods(face: Face) {
+  const { name } = face;
+  const savedKey = name === 'product' ? 'element' : name;
+
+  return {
+    list: createFaceList(face),
+
+    get: read({
+      about: `Reads one ${name}.`,
+      scope,
+      params: { id },
+      right,
+      async run(context, params) {
+        const { type } = await loadProduct(context.db, params.id, name);
+        if (face.types && !face.types.includes(type as number)) return { [name]: [] };
+        return { [name]: await answerProduct(context, params.id, name) };
+      },
+    }),
+
+    add: write({
+      about: `Adds one ${name}.`,
+      scope,
+      params: { fields },
+      right,
+      before: (context, params) => storePictures(context, params.fields),
+      async run(context, params, pictures) {
+        const added = await addProduct(context, face, params.fields, pictures);
+        return { [savedKey]: await answerProduct(context, added, name) };
+      },
+    }),
+
+    update: write({
+      about: `Changes one ${name}; the face is checked against the catalog, not the product.`,
+      scope,
+      params: { id, fields },
+      right,
+      before: (context, params) => storePictures(context, params.fields),
+      async run(context, params, pictures) {
+        await updateProduct(context, face, params.id, params.fields, pictures);
+        return { [savedKey]: await answerProduct(context, params.id, name) };
+      },
+    }),
+
+    delete: write({
+      about: `Deletes one ${name} with its variations, prices and images.`,
+      scope,
+      params: { id },
+      right,
+      async run(context, params) {
+        const { iblockId } = await loadProduct(context.db, params.id, name);
+        await requireCatalog(context.db, face, Number(iblockId));
+        requireElementRight(context.caller, rights.productDelete, '200040300040');
+        await deleteProduct(context, params.id, name);
+        return true;
+      },
+    }),
+  };
+}

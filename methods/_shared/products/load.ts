@@ -1,0 +1,26 @@
+import { type Context, type Db, missing, prepare, type Row } from '../../../src/core/index.ts';
+import { columnsOf, pictureFields, productCodec, toSingle, withPictures } from './wire.ts';
+
+const byId = prepare<{ id: number }>()((db, p) =>
+  db
+    .selectFrom('product')
+    .select(columnsOf(productCodec.names) as 'id'[])
+    .where('id', '=', p('id')),
+);
+
+/** The stored row of a product of any type, or `<name> does not exist.`. */
+export async function loadProduct(db: Db, id: number, name: string): Promise<Row> {
+  const row = (await db.first(byId, { id })) as Row | undefined;
+  if (!row) throw missing(name);
+  return row;
+}
+
+/** The same as it is answered, pictures included. */
+export async function answerProduct(
+  { db, profile }: Pick<Context, 'db' | 'profile'>,
+  id: number,
+  name: string,
+): Promise<Row> {
+  const [row] = await withPictures(db, [await loadProduct(db, id, name)], pictureFields);
+  return toSingle(row as Row, profile);
+}

@@ -1,0 +1,26 @@
+import type { Context } from '../../../src/core/index.ts';
+import { loadProduct } from './load.ts';
+import { syncParent } from './parents.ts';
+
+/**
+ * Deletes a product of any type and all that hangs on it: its variations first, prices, images and
+ * their files.
+ */
+export async function deleteProduct(context: Context, id: number, name: string): Promise<void> {
+  const { db, files } = context;
+  const { parentId } = await loadProduct(db, id, name);
+  const variations = await db.query
+    .selectFrom('product')
+    .select('id')
+    .where('parentId', '=', id)
+    .execute();
+  const ids = [...variations.map((row) => row.id), id];
+  const images = await db.query
+    .deleteFrom('file')
+    .where('productId', 'in', ids)
+    .returning('hash')
+    .execute();
+  files.drop(images.map((row) => row.hash));
+  await db.query.deleteFrom('product').where('id', 'in', ids).execute();
+  await syncParent(db, parentId as number | null);
+}

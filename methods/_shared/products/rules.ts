@@ -1,0 +1,157 @@
+import type { Face } from '../../../schemas/product.ts';
+import { type Context, type Db, type Row, refusal } from '../../../src/core/index.ts';
+import { type Catalog, type CatalogKind, findCatalog } from '../catalogs.ts';
+
+/** Types that each kind of catalog may hold (spec/catalog.md section 5.1). */
+const allowedTypes: Record<CatalogKind, readonly number[]> = {
+  D: [1, 2, 7],
+  O: [4, 5],
+  X: [1, 2, 3, 6, 7],
+};
+
+/** The type that an add through a face stores; a variation with a parent is 4. */
+export function typeOfNew(face: Face, kind: CatalogKind, hasParent: boolean): number {
+  switch (face.name) {
+    case 'product':
+      return kind === 'O' ? 4 : 1;
+    case 'sku':
+      return 6;
+    case 'offer':
+      return hasParent ? 4 : 5;
+    case 'service':
+      return 7;
+  }
+}
+
+/**
+ * The catalog of an information block. A face of its own type is checked against the catalog's kind
+ * and speaks of catalogs; product speaks of information blocks.
+ */
+export async function requireCatalog(db: Db, face: Face, iblockId: number): Promise<Catalog> {
+  const catalog = await findCatalog(db, iblockId);
+  if (!catalog) {
+    throw face.types
+      ? refusal('0', 'iblock is not catalog')
+      : refusal('200040300000', 'Iblock Not Found');
+  }
+  if (face.types && !face.types.some((type) => allowedTypes[catalog.kind].includes(type))) {
+    throw refusal('0', 'productType is not allowed for this catalog');
+  }
+  return catalog;
+}
+
+/** What a product gets that an add did not name (spec/catalog.md section 5.2). */
+export const defaults = {
+  active: 'Y',
+  barcodeMulti: 'N',
+  bundle: 'N',
+  canBuyZero: 'N',
+  detailTextType: 'text',
+  previewTextType: 'text',
+  quantity: 0,
+  quantityReserved: 0,
+  quantityTrace: 'N',
+  recurSchemeType: 'D',
+  sort: 500,
+  subscribe: 'Y',
+  vatIncluded: 'N',
+  weight: 0,
+  withoutOrder: 'N',
+} as const;
+
+const positiveOrNull = ['vatId', 'measure', 'width', 'height', 'length'] as const;
+
+/** Brings the stock fields of a row in line with its type and decides whether it can be bought. */
+export function settle(row: Row): Row {
+  const settled: Row = { ...row };
+  for (const name of positiveOrNull) {
+    if (name in settled && !(Number(settled[name]) > 0)) settled[name] = null;
+  }
+  if (Number(settled.quantityReserved ?? 0) < 0) {
+    throw refusal('0', 'quantityReserved must not be negative');
+  }
+  switch (row.type) {
+    case 3:
+      return { ...settled, quantity: 0 };
+    case 5:
+    case 6:
+      return { ...settled, quantity: 0, quantityTrace: 'Y', canBuyZero: 'N', available: 'N' };
+    case 7: {
+      const available = row.available === 'Y' ? 'Y' : 'N';
+      const quantity = available === 'Y' ? 1 : 0;
+      return {
+        ...settled,
+        available,
+        quantity,
+        quantityReserved: 0,
+        quantityTrace: 'N',
+        canBuyZero: 'Y',
+      };
+    }
+    default: {
+      const soldOut =
+        !(Number(row.quantity) > 0) && row.quantityTrace === 'Y' && row.canBuyZero === 'N';
+      return { ...settled, available: soldOut ? 'N' : 'Y' };
+    }
+  }
+}
+
+/**
+ * The section that a product of the catalog gets: none where the one asked for belongs to another
+ * catalog, as in the documented offer.add. Throws for one that does not exist.
+ */
+export async function sectionIn(db: Db, iblockId: number, asked: unknown): Promise<number | null> {
+  if (!asked) return null;
+  const section = await db.query
+    .selectFrom('section')
+    .select(['id', 'iblockId'])
+    .where('id', '=', Number(asked))
+    .executeTakeFirst();
+  if (!section) throw refusal('0', 'Section iblockSectionId is not exists');
+  return section.iblockId === iblockId ? section.id : null;
+}
+
+const lookups = {
+  modifiedBy: { table: 'user', column: 'id', what: 'User' },
+  createdBy: { table: 'user', column: 'id', what: 'User' },
+  purchasingCurrency: { table: 'currency', column: 'currency', what: 'Currency' },
+  vatId: { table: 'vat', column: 'id', what: 'VAT' },
+} as const;
+
+const users = ['modifiedBy', 'createdBy'] as const;
+const everything = [...users, 'purchasingCurrency', 'vatId'] as const;
+
+/**
+ * Throws for references to what does not exist, in a portal's order. On an update a portal looks at
+ * the users alone; the documentation names the same errors as on add.
+ */
+export async function checkReferences(
+  { db, profile }: Pick<Context, 'db' | 'profile'>,
+  row: Row,
+  on: 'add' | 'update',
+): Promise<void> {
+  for (const name of on === 'update' && profile === 'live' ? users : everything) {
+    const value = row[name];
+    if (!value || (typeof value === 'number' && value < 0)) continue;
+    const { table, column, what } = lookups[name];
+    const found = await db.query
+      .selectFrom(table as 'user')
+      .select(column as 'id')
+      .where(column as 'id', '=', value as number)
+      .executeTakeFirst();
+    if (!found) throw refusal('0', `${what} ${name} is not exists`);
+  }
+}
+
+/** A symbolic code is unique among the products of a catalog. */
+export async function requireFreeCode(db: Db, iblockId: number, code: unknown, id?: number) {
+  if (!code) return;
+  const taken = await db.query
+    .selectFrom('product')
+    .select('id')
+    .where('iblockId', '=', iblockId)
+    .where('code', '=', String(code))
+    .$if(id !== undefined, (query) => query.where('id', '!=', id as number))
+    .executeTakeFirst();
+  if (taken) throw refusal('0', 'An element with this symbolic code already exists');
+}

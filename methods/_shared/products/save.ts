@@ -1,0 +1,108 @@
+import { type Face, product } from '../../../schemas/product.ts';
+import { type Context, type PhpArray, type Row, requireFields } from '../../../src/core/index.ts';
+import { requireElementRight, rights } from '../rights.ts';
+import { loadProduct } from './load.ts';
+import { parentIdOf, requireParent, syncParent } from './parents.ts';
+import { applyPictures, type PictureChanges } from './pictures.ts';
+import {
+  checkReferences,
+  defaults,
+  requireCatalog,
+  requireFreeCode,
+  sectionIn,
+  settle,
+  typeOfNew,
+} from './rules.ts';
+import { faceCodec } from './wire.ts';
+
+type Values = Row & { iblockId: number; type: number };
+
+const parentGiven = (fields: PhpArray): number =>
+  Object.hasOwn(fields, 'parentId') ? parentIdOf((fields as Row).parentId) : 0;
+
+/** Adds a product through one of the faces and returns its id; checks in a portal's order. */
+export async function addProduct(
+  context: Context,
+  face: Face,
+  fields: PhpArray,
+  pictures: PictureChanges,
+): Promise<number> {
+  const { db, caller } = context;
+  const given = faceCodec(face.name).castIn(fields, 'add');
+  requireFields(product, fields);
+  const catalog = await requireCatalog(db, face, Number(given.iblockId));
+  requireElementRight(caller, rights.elementEdit, '200040300043');
+  requireElementRight(caller, rights.productAdd, '200040300040');
+  if ('iblockSectionId' in given) {
+    given.iblockSectionId = await sectionIn(db, catalog.iblockId, given.iblockSectionId);
+  }
+  await checkReferences(context, given, 'add');
+
+  const parentId = face.name === 'offer' ? parentGiven(fields) : 0;
+  if (parentId > 0) await requireParent(db, catalog, parentId);
+  await requireFreeCode(db, catalog.iblockId, given.code);
+
+  const seconds = Math.floor(context.now / 1000);
+  const row = settle({
+    ...defaults,
+    createdBy: caller.userId,
+    modifiedBy: caller.userId,
+    dateCreate: seconds,
+    ...given,
+    timestampX: seconds,
+    type: typeOfNew(face, catalog.kind, parentId > 0),
+    parentId: parentId || null,
+  });
+  const { id } = await db.query
+    .insertInto('product')
+    .values(row as Values & { name: string; active: string })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (!given.xmlId) {
+    await db.query
+      .updateTable('product')
+      .set({ xmlId: String(id) })
+      .where('id', '=', id)
+      .execute();
+  }
+  await applyPictures(context, id, pictures);
+  await syncParent(db, parentId);
+  return id;
+}
+
+/** Changes a product through one of the faces; the face is checked against its catalog alone. */
+export async function updateProduct(
+  context: Context,
+  face: Face,
+  id: number,
+  fields: PhpArray,
+  pictures: PictureChanges,
+): Promise<void> {
+  const { db, caller, now } = context;
+  const stored = (await loadProduct(db, id, face.name)) as Values;
+  const given = faceCodec(face.name).castIn(fields, 'update');
+  const catalog = await requireCatalog(db, face, stored.iblockId);
+  requireElementRight(caller, rights.elementEdit, '200040300043');
+  requireElementRight(caller, rights.productEdit, '200040300040');
+  if ('iblockSectionId' in given) {
+    given.iblockSectionId = await sectionIn(db, stored.iblockId, given.iblockSectionId);
+  }
+  await checkReferences(context, given, 'update');
+
+  const changed: Row = { ...stored, modifiedBy: caller.userId, ...given };
+  if (face.name === 'offer' && Object.hasOwn(fields, 'parentId')) {
+    const parentId = parentGiven(fields);
+    if (parentId > 0) await requireParent(db, catalog, parentId);
+    changed.parentId = parentId || null;
+    changed.type = parentId > 0 ? 4 : 5;
+  }
+  if (!changed.name) changed.name = stored.name;
+  await requireFreeCode(db, stored.iblockId, given.code, id);
+
+  const { id: _id, ...row } = settle({ ...changed, timestampX: Math.floor(now / 1000) });
+  await db.query.updateTable('product').set(row).where('id', '=', id).execute();
+  await applyPictures(context, id, pictures);
+  for (const parentId of new Set([stored.parentId, row.parentId])) {
+    await syncParent(db, parentId as number | null);
+  }
+}

@@ -1,0 +1,107 @@
+import { faces, product, undocumentedInSingle } from '../../../schemas/product.ts';
+import type { ImageType } from '../../../schemas/productImage.ts';
+import {
+  type Codec,
+  createCodec,
+  type Db,
+  type Profile,
+  type Row,
+} from '../../../src/core/index.ts';
+
+const pictureTypes = {
+  detailPicture: 'DETAIL_PICTURE',
+  previewPicture: 'PREVIEW_PICTURE',
+} as const satisfies Record<string, ImageType>;
+
+/** A picture among the fields of a product. */
+export type PictureField = keyof typeof pictureTypes;
+
+export const pictureFields = Object.keys(pictureTypes) as readonly PictureField[];
+export const pictureType = (field: PictureField): ImageType => pictureTypes[field];
+
+/** Every field of every face; rows are read and cast by it. */
+export const productCodec = createCodec(product);
+
+const codecs = {
+  product: createCodec(faces.product.schema),
+  sku: createCodec(faces.sku.schema),
+  offer: createCodec(faces.offer.schema),
+  service: createCodec(faces.service.schema),
+} as const satisfies Record<string, Codec>;
+
+export const faceCodec = (face: keyof typeof codecs): Codec => codecs[face];
+
+/** A product alone is answered with the fields of its type, whatever face asked. */
+const codecOfType = (type: unknown): Codec => {
+  if (type === 3 || type === 6) return codecs.sku;
+  if (type === 4 || type === 5) return codecs.offer;
+  return type === 7 ? codecs.service : codecs.product;
+};
+
+/** Columns behind fields; pictures are rows of the file table. */
+export const columnsOf = (fields: readonly string[]): string[] =>
+  fields.filter((name) => !(name in pictureTypes));
+
+/** `{ id, url, urlMachine }`; the client adds its own credentials to the address. */
+function pictureOf(field: PictureField, fileId: number, productId: unknown) {
+  const query = {
+    'fields[fieldName]': field,
+    'fields[fileId]': fileId,
+    'fields[productId]': productId,
+  };
+  const url = `/rest/catalog.product.download?${Object.entries(query)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${value}`)
+    .join('&')}`;
+  return { id: String(fileId), url, urlMachine: url };
+}
+
+/** Adds to each row its pictures, read in one query; rows must hold `id`. */
+export async function withPictures(db: Db, rows: Row[], fields: readonly string[]): Promise<Row[]> {
+  const wanted = pictureFields.filter((name) => fields.includes(name));
+  if (wanted.length === 0 || rows.length === 0) return rows;
+  const files = await db.query
+    .selectFrom('file')
+    .select(['id', 'productId', 'type'])
+    .where(
+      'productId',
+      'in',
+      rows.map((row) => Number(row.id)),
+    )
+    .where('type', 'in', wanted.map(pictureType))
+    .execute();
+  const byId = new Map(rows.map((row) => [Number(row.id), row]));
+  for (const { id, productId, type } of files) {
+    const field = wanted.find((name) => pictureTypes[name] === type) as PictureField;
+    (byId.get(productId) as Row)[field] = pictureOf(field, id, productId);
+  }
+  return rows;
+}
+
+/**
+ * The parent of a variation, as the value of the link property. There is one such value for each
+ * variation, so the variation's own id names it.
+ */
+const linkValue = (row: Row): unknown =>
+  row.parentId ? { value: String(row.parentId), valueId: String(row.id) } : null;
+
+/** A product in a list. */
+export function toListed(row: Row, face: keyof typeof codecs, fields: readonly string[]): Row {
+  const sent = codecs[face].castOut(row, fields);
+  if ('parentId' in sent) sent.parentId = linkValue(row);
+  return sent;
+}
+
+/** A product alone: purchasingPrice is a text with six decimals there. */
+export function toSingle(row: Row, profile: Profile): Row {
+  const codec = codecOfType(row.type);
+  const names =
+    profile === 'documented'
+      ? codec.names.filter((name) => !undocumentedInSingle.has(name))
+      : codec.names;
+  const sent = codec.castOut(row, names);
+  if ('parentId' in sent) sent.parentId = linkValue(row);
+  if (typeof sent.purchasingPrice === 'number') {
+    sent.purchasingPrice = sent.purchasingPrice.toFixed(6);
+  }
+  return sent;
+}

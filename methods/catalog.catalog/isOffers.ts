@@ -1,0 +1,16 @@
+import { missing, read } from '../../src/core/index.ts';
+import { findCatalog } from '../_shared/catalogs.ts';
+import { readCatalogs } from '../_shared/rights.ts';
+
+/** Bare boolean: whether the catalog holds the variations of another one. */
+export default read({
+  about: 'Tells whether a catalog holds variations.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Catalog' } },
+  right: readCatalogs,
+  async run({ db }, { id }) {
+    const catalog = await findCatalog(db, id);
+    if (!catalog) throw missing('catalog');
+    return catalog.kind === 'O';
+  },
+});

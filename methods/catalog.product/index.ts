@@ -1,0 +1,5 @@
+import { faces } from '../../schemas/product.ts';
+import { downloadPicture } from '../_shared/products/download.ts';
+import { faceMethods } from '../_shared/products/face.ts';
+
+export default { ...faceMethods(faces.product), download: downloadPicture };

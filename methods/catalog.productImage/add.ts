@@ -1,0 +1,43 @@
+import { productImage } from '../../schemas/productImage.ts';
+import { createCodec, requireFields, write } from '../../src/core/index.ts';
+import { requireElement } from '../_shared/elements.ts';
+import {
+  imageTypeOf,
+  insertImage,
+  requirePhotoProperty,
+  storeFile,
+  toWire,
+} from '../_shared/images.ts';
+import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
+
+const codec = createCodec(productImage);
+
+/**
+ * `{ productImage }`, the stored image. `fileContent` is read by position: a name with an image
+ * extension, then base64. DETAIL_PICTURE and PREVIEW_PICTURE replace, everything else appends.
+ */
+export default write({
+  about: 'Adds an image to a product.',
+  scope: 'catalog',
+  params: {
+    fields: { type: 'array', description: '`productId` and, optionally, `type`' },
+    fileContent: { type: 'array', description: 'File name and base64 content' },
+  },
+  right: changeImages,
+
+  async before(context, { fields, fileContent }) {
+    requireFields(productImage, fields);
+    const { productId, type } = codec.castIn(fields, 'add');
+    const element = await requireElement(context, Number(productId));
+    requireElementRight(context.caller, rights.elementEdit, '200040300020');
+    const [name, content] = Object.values(fileContent);
+    const file = await storeFile(context, name, content);
+    return { file, productId: element.id, type: imageTypeOf(type) };
+  },
+
+  async run(context, _params, { file, productId, type }) {
+    const { iblockId } = await requireElement(context, productId);
+    if (type === 'MORE_PHOTO') await requirePhotoProperty(context.db, iblockId);
+    return { productImage: toWire(await insertImage(context, { productId, type }, file), context) };
+  },
+});

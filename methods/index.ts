@@ -1,0 +1,25 @@
+import type { MethodGroup } from '../src/core/index.ts';
+import catalog from './catalog.catalog/index.ts';
+import product from './catalog.product/index.ts';
+import offer from './catalog.product.offer/index.ts';
+import service from './catalog.product.service/index.ts';
+import sku from './catalog.product.sku/index.ts';
+import productImage from './catalog.productImage/index.ts';
+import download from './download.ts';
+import plainFile from './plain.file/index.ts';
+import plainProduct from './plain.product/index.ts';
+import plainProductImage from './plain.productImage/index.ts';
+
+/** Everything the portal can do: the name of a method is `<key>.<verb>`. */
+export const methods: Readonly<Record<string, MethodGroup>> = {
+  '': { download },
+  'catalog.catalog': catalog,
+  'catalog.product': product,
+  'catalog.product.offer': offer,
+  'catalog.product.service': service,
+  'catalog.product.sku': sku,
+  'catalog.productImage': productImage,
+  'plain.file': plainFile,
+  'plain.product': plainProduct,
+  'plain.productImage': plainProductImage,
+};

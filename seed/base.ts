@@ -1,0 +1,174 @@
+import type { Db } from '../src/core/store.ts';
+import '../schemas/catalog.ts';
+import '../schemas/reference.ts';
+import '../schemas/vat.ts';
+
+/** Information blocks of a fresh portal: the product catalog and the catalog of its variations. */
+export const PRODUCTS = 14;
+export const OFFERS = 15;
+
+/**
+ * What every portal has before its first product (spec/catalog.md section 6): catalogs, sections,
+ * link and photo properties, price type, measures, VAT rates, currencies, store. `now` in seconds.
+ */
+export async function seedBase({ query }: Db, now: number): Promise<void> {
+  const noCatalog = { iblockTypeId: 0, lid: 's1', subscription: 'N' } as const;
+  const link = 3;
+  await query
+    .insertInto('catalog')
+    .values([
+      {
+        ...noCatalog,
+        id: PRODUCTS,
+        iblockId: PRODUCTS,
+        name: 'CRM product catalog',
+        productIblockId: null,
+        skuPropertyId: null,
+        vatId: null,
+      },
+      {
+        ...noCatalog,
+        id: OFFERS,
+        iblockId: OFFERS,
+        name: 'CRM product catalog (offers)',
+        productIblockId: PRODUCTS,
+        skuPropertyId: link,
+        vatId: 1,
+      },
+    ])
+    .execute();
+
+  const section = {
+    iblockId: PRODUCTS,
+    iblockSectionId: null,
+    xmlId: null,
+    active: 'Y',
+    sort: 500,
+  } as const;
+  await query
+    .insertInto('section')
+    .values([
+      { ...section, id: 13, name: 'Products', code: 'products' },
+      { ...section, id: 14, name: 'Services', code: 'services' },
+    ])
+    .execute();
+
+  const photo = {
+    name: 'Pictures',
+    code: 'MORE_PHOTO',
+    active: 'Y',
+    sort: 500,
+    propertyType: 'F',
+    userType: null,
+    multiple: 'Y',
+  } as const;
+  await query
+    .insertInto('productProperty')
+    .values([
+      { ...photo, id: 1, iblockId: PRODUCTS },
+      { ...photo, id: 2, iblockId: OFFERS },
+      {
+        id: link,
+        iblockId: OFFERS,
+        name: 'Catalog element',
+        code: 'CML2_LINK',
+        active: 'Y',
+        sort: 5,
+        propertyType: 'E',
+        userType: 'SKU',
+        multiple: 'N',
+      },
+    ])
+    .execute();
+
+  await query
+    .insertInto('priceType')
+    .values({
+      id: 1,
+      name: 'BASE',
+      base: 'Y',
+      sort: 100,
+      xmlId: 'BASE',
+      createdBy: 1,
+      modifiedBy: 1,
+      dateCreate: now,
+      timestampX: now,
+    })
+    .execute();
+
+  const measure = { isDefault: 'N' } as const;
+  await query
+    .insertInto('measure')
+    .values([
+      {
+        ...measure,
+        id: 1,
+        code: 6,
+        measureTitle: 'Meter',
+        symbol: 'm',
+        symbolIntl: 'm',
+        symbolLetterIntl: 'MTR',
+      },
+      {
+        ...measure,
+        id: 2,
+        code: 112,
+        measureTitle: 'Liter',
+        symbol: 'l',
+        symbolIntl: 'l',
+        symbolLetterIntl: 'LTR',
+      },
+      {
+        ...measure,
+        id: 3,
+        code: 163,
+        measureTitle: 'Gram',
+        symbol: 'g',
+        symbolIntl: 'g',
+        symbolLetterIntl: 'GRM',
+      },
+      {
+        ...measure,
+        id: 4,
+        code: 166,
+        measureTitle: 'Kilogram',
+        symbol: 'kg',
+        symbolIntl: 'kg',
+        symbolLetterIntl: 'KGM',
+      },
+      {
+        id: 5,
+        code: 796,
+        measureTitle: 'Piece',
+        symbol: 'pcs.',
+        symbolIntl: 'pc. 1',
+        symbolLetterIntl: 'PCE. NMB',
+        isDefault: 'Y',
+      },
+    ])
+    .execute();
+
+  const vat = { active: 'Y', timestampX: now } as const;
+  await query
+    .insertInto('vat')
+    .values([
+      { ...vat, id: 1, name: 'no VAT', rate: 0, sort: 100 },
+      { ...vat, id: 2, name: 'VAT 0%', rate: 0, sort: 200 },
+      { ...vat, id: 3, name: 'VAT 20%', rate: 20, sort: 300 },
+    ])
+    .execute();
+
+  await query
+    .insertInto('currency')
+    .values([
+      { currency: 'USD', rate: 1, base: 'Y' },
+      { currency: 'EUR', rate: 1.1, base: 'N' },
+      { currency: 'RUB', rate: 0.011, base: 'N' },
+    ])
+    .execute();
+
+  await query
+    .insertInto('store')
+    .values({ id: 1, title: 'Main warehouse', address: '1 Harbour Street', active: 'Y', sort: 100 })
+    .execute();
+}

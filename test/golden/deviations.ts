@@ -1,0 +1,49 @@
+/** Where Vitrine, in profile `documented`, does not answer what a sample prints, and why. */
+export interface Deviation {
+  readonly method: string;
+  /** Path in the answer, or in the answered error. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+const placeholder = 'the sample is a placeholder: code 0 and the text "error" tell no case';
+const lowerCase = 'other samples and a portal write Access Denied with a capital D';
+const abridged = 'the sample leaves out measure, which the parameters of service methods have';
+const emptyParent =
+  'the sample shows type 3 of a parent that has no variations yet; catalog.product.sku.get of the same documentation shows type 6';
+const stockOfParent = 'a parent has no stock of its own: a portal stores 0 for types 3 and 6';
+const notBought = 'a parent without variations cannot be bought, as in the sample of sku.list';
+
+const on = (methods: readonly string[], path: string, reason: string): Deviation[] =>
+  methods.map((method) => ({ method, path, reason }));
+
+const withPlaceholder = ['getFields', 'isOffers', 'list'].map((verb) => `catalog.catalog.${verb}`);
+
+const withLowerCase = [
+  'catalog.product.list',
+  'catalog.product.update',
+  'catalog.product.offer.list',
+  'catalog.product.offer.update',
+  'catalog.product.service.list',
+  'catalog.product.service.update',
+  'catalog.product.sku.list',
+  'catalog.product.sku.update',
+  'catalog.productImage.list',
+];
+
+const services = ['add', 'get', 'update'].map((verb) => `catalog.product.service.${verb}`);
+
+export const deviations: readonly Deviation[] = [
+  ...on(withPlaceholder, 'error', placeholder),
+  ...on(withPlaceholder, 'error_description', placeholder),
+  ...on(withLowerCase, 'error_description', lowerCase),
+  ...on(services, 'result.service.measure', abridged),
+  ...on(['catalog.product.sku.add'], 'result.sku.type', emptyParent),
+  ...on(['catalog.product.sku.add'], 'result.sku.available', notBought),
+  ...on(['catalog.product.sku.add'], 'result.sku.canBuyZero', notBought),
+  ...on(
+    ['catalog.product.sku.add', 'catalog.product.sku.update'],
+    'result.sku.quantity',
+    stockOfParent,
+  ),
+];

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { testPortal } from '../portal.ts';
+import { cases } from './cases.ts';
+import { compare, type Difference } from './compare.ts';
+import { type JsonObject, loadSamples, type Sample } from './contract.ts';
+import { deviations } from './deviations.ts';
+import { steps } from './given.ts';
+import { requestTransformers } from './transform.ts';
+
+const ADMIN = 1;
+const NOBODY = 99;
+
+const samples = loadSamples();
+
+/** What is left of the differences, and of the deviations declared for this method. */
+function judge(method: string, part: 'response' | 'error', differences: readonly Difference[]) {
+  const inPart = (path: string) => /^error/.test(path) === (part === 'error');
+  const declared = deviations
+    .filter((d) => d.method === method && inPart(d.path))
+    .map((d) => d.path);
+  const found = differences.map(({ path }) => path);
+  return {
+    undeclared: differences.filter(({ path }) => !declared.includes(path)),
+    gone: declared.filter((path) => !found.includes(path)),
+  };
+}
+
+async function replay(sample: Sample, user: number) {
+  const { method, request } = sample;
+  const { given, request: transformers = [] } = cases[method]!;
+  const portal = await testPortal();
+  await portal.store.write(async ({ query }) => {
+    for (const name of given) await steps[name](query, sample);
+  });
+  const real = transformers.reduce<JsonObject>((r, name) => requestTransformers[name](r), request);
+  const { status, ...body } = await portal.as(user)(method, real);
+  return { status, body: body as JsonObject };
+}
+
+describe.each(samples)('$method', (sample) => {
+  it('answers as documented', async () => {
+    const { status, body } = await replay(sample, ADMIN);
+    expect({ status, ...(status === 200 ? {} : body) }).toEqual({ status: 200 });
+    const differences = compare(sample.method, sample.response, body);
+    expect(judge(sample.method, 'response', differences)).toEqual({ undeclared: [], gone: [] });
+  });
+
+  it('refuses as documented', async () => {
+    const { status, body } = await replay(sample, cases[sample.method]!.errorFor ?? NOBODY);
+    expect(status).toBe(400);
+    const differences = compare(sample.method, sample.error, body);
+    expect(judge(sample.method, 'error', differences)).toEqual({ undeclared: [], gone: [] });
+  });
+});
+
+describe('the tables', () => {
+  it('have a case for each sample', () => {
+    expect(Object.keys(cases).sort()).toEqual(samples.map(({ method }) => method).sort());
+  });
+
+  it('name each deviation once, with a reason', () => {
+    const keys = deviations.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const { method, reason } of deviations) {
+      expect(Object.keys(cases)).toContain(method);
+      expect(reason.length).toBeGreaterThan(20);
+    }
+  });
+});

@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { methods } from '../../methods/index.ts';
+import { plainRoutes } from '../../methods/plain.ts';
+import type { Method } from '../../src/core/method.ts';
+import { createRegistry } from '../../src/core/registry.ts';
+
+const root = join(import.meta.dirname, '../..');
+const registry = createRegistry(methods);
+const names = registry.all.map(({ name }) => name);
+
+const filesUnder = (folder: string, suffix: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(suffix))
+    .map((entry) => join(entry.parentPath, entry.name));
+
+const isMethod = (value: unknown): value is Method =>
+  typeof value === 'object' && value !== null && 'effect' in value && 'run' in value;
+
+/** `methods/catalog.productImage/add.ts` is `catalog.productImage.add`. */
+const nameOf = (file: string): string => {
+  const folder = relative(join(root, 'methods'), dirname(file));
+  const verb = basename(file, '.ts');
+  return folder === '' ? verb : `${folder}.${verb}`;
+};
+
+/** Methods that are open to every caller within the scope; each needs a reason. */
+const open: Readonly<Record<string, string>> = {};
+
+describe('the registry', () => {
+  it('is not empty', () => {
+    expect(names.length).toBeGreaterThan(25);
+  });
+
+  it.each(names)('%s is a name of letters and dots', (name) => {
+    expect(name).toMatch(/^[a-zA-Z.]+$/);
+    expect(name).not.toMatch(/^\.|\.$|\.\./);
+  });
+
+  it('lists its folders in order', () => {
+    const folders = Object.keys(methods);
+    expect(folders).toEqual(folders.toSorted());
+    for (const folder of folders.filter((one) => one !== '')) {
+      expect(readdirSync(join(root, 'methods'))).toContain(folder);
+    }
+  });
+
+  it('has every folder of methods/', () => {
+    const folders = readdirSync(join(root, 'methods'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
+      .filter(({ name }) => readdirSync(join(root, 'methods', name)).includes('index.ts'))
+      .map(({ name }) => name);
+    expect(Object.keys(methods)).toEqual(expect.arrayContaining(folders));
+  });
+});
+
+describe('path = name', async () => {
+  const modules = await Promise.all(
+    filesUnder('methods', '.ts').map(async (file) => ({
+      file,
+      exported: (await import(pathToFileURL(file).href)).default as unknown,
+    })),
+  );
+  const written = modules.filter(({ exported }) => isMethod(exported));
+
+  it('finds the methods that are written by hand', () => {
+    expect(written.length).toBeGreaterThanOrEqual(7);
+  });
+
+  it.each(
+    written.map(({ file, exported }) => [relative(root, file), nameOf(file), exported] as const),
+  )('%s is %s', (_path, name, exported) => {
+    expect(names).toContain(name);
+    expect(registry.find(name)?.method).toBe(exported);
+  });
+
+  const ownFile = new Map(written.map(({ file, exported }) => [exported, nameOf(file)]));
+
+  it.each(registry.all.map(({ name, method }) => [name, method] as const))(
+    '%s stands in its own file or is made by a factory',
+    (name, method) => {
+      const path = ownFile.get(method);
+      if (path !== undefined) expect(path).toBe(name);
+      else {
+        const file = join(
+          'methods',
+          name.slice(0, name.lastIndexOf('.')),
+          `${name.slice(name.lastIndexOf('.') + 1)}.ts`,
+        );
+        expect(filesUnder('methods', '.ts').map((one) => relative(root, one))).not.toContain(file);
+      }
+    },
+  );
+});
+
+describe('every method', () => {
+  const specs = filesUnder('test', '.spec.ts')
+    .filter((file) => !file.includes('/habits/'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+
+  /** One table of tests covers the six verbs of an entity that `crud` makes. */
+  const crudVerbs = ['add', 'delete', 'get', 'getFields', 'list', 'update'];
+  const describedAsCrud = (name: string): boolean => {
+    const dot = name.lastIndexOf('.');
+    const called = `describeCrud({\n  entity: '${name.slice(0, dot)}',`;
+    return crudVerbs.includes(name.slice(dot + 1)) && specs.includes(called);
+  };
+
+  const plain = (name: string): boolean => name.startsWith('plain.');
+
+  /** By a route of the table, or by the HTTP face itself, as the public pictures are. */
+  const served = [
+    ...plainRoutes.map(({ method }) => method),
+    ...filesUnder('src/http', '.ts').flatMap(
+      (file) => readFileSync(file, 'utf8').match(/(?<=name: ')plain\.[\w.]+(?=')/g) ?? [],
+    ),
+  ];
+
+  it.each(names.filter(plain))('%s is served at an address', (name) => {
+    expect(served).toContain(name);
+  });
+
+  it.each(names.filter((name) => !plain(name)))('%s is named by a spec', (name) => {
+    const exact = new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}(?![\\w]|\\.[a-z])`);
+    expect(exact.test(specs) || describedAsCrud(name), name).toBe(true);
+  });
+
+  it.each(registry.all)('$name asks for a right, or is listed as open', ({ name, method }) => {
+    expect(method.right !== undefined, name).toBe(!Object.hasOwn(open, name));
+    if (method.right) {
+      expect(method.right.any.length).toBeGreaterThan(0);
+      expect(method.right.refused().message).toBe('Access Denied');
+    }
+  });
+
+  it.each(registry.all)('$name says what it does and takes, and needs a scope', ({ method }) => {
+    expect(method.about).toMatch(/^[A-Z].+\.$/);
+    expect(method.scope).toBe('catalog');
+    for (const param of Object.values(method.params) as { description: string }[]) {
+      expect(param.description).not.toBe('');
+    }
+  });
+
+  it('that is open exists', () => {
+    expect(names).toEqual(expect.arrayContaining(Object.keys(open)));
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { methods } from '../../methods/index.ts';
+import { createRegistry } from '../../src/core/registry.ts';
+import { PNG } from '../images/fixtures.ts';
+import { OFFERS, PRODUCTS, testPortal } from '../portal.ts';
+
+type Portal = Awaited<ReturnType<typeof testPortal>>;
+
+const picture = { fileData: ['a.png', PNG] };
+const added = (iblockId: number, fields: object = {}) => ({
+  fields: { iblockId, name: 'Added', detailPicture: picture, ...fields },
+});
+const list = (iblockId: number) => ({ select: ['*', 'id', 'iblockId'], filter: { iblockId } });
+
+/** The portal holds one product of each face, ids 1 to 4 in this order; 1 is the parent of 3. */
+const ids = { product: 1, sku: 2, offer: 3, service: 4 } as const;
+const face = (id: number, iblockId: number) => ({
+  add: added(iblockId),
+  delete: { id },
+  get: { id },
+  list: list(iblockId),
+  update: { id, fields: { previewPicture: picture } },
+});
+const photo = { productId: ids.product, id: 1 };
+
+/** One call of every method that answers JSON. A new method gets a line here. */
+const calls: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  'catalog.catalog': { get: { id: OFFERS }, getFields: {}, isOffers: { id: OFFERS }, list: {} },
+  'catalog.product': face(ids.product, PRODUCTS),
+  'catalog.product.offer': face(ids.offer, OFFERS),
+  'catalog.product.service': face(ids.service, PRODUCTS),
+  'catalog.product.sku': face(ids.sku, PRODUCTS),
+  'catalog.productImage': {
+    add: { fields: { productId: ids.product }, fileContent: ['a.png', PNG] },
+    delete: photo,
+    get: photo,
+    getFields: {},
+    list: { productId: ids.product },
+  },
+};
+
+const all = Object.entries(calls).flatMap(([entity, verbs]) =>
+  Object.entries(verbs).map(([verb, params]) => [`${entity}.${verb}`, params] as const),
+);
+
+/** The plain face has an order of its own; the answer of a download is a file. */
+const isSorted = (name: string): boolean =>
+  !name.startsWith('plain.') && !/(^|\.)download$/.test(name);
+
+async function given(profile: 'documented' | 'live'): Promise<Portal> {
+  const portal = await testPortal({ profile });
+  const call = portal.as(1);
+  await call('catalog.product.add', added(PRODUCTS));
+  await call('catalog.product.sku.add', added(PRODUCTS));
+  await call('catalog.product.offer.add', added(OFFERS, { parentId: ids.product }));
+  await call('catalog.product.service.add', added(PRODUCTS));
+  return portal;
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** Paths of the objects whose keys are out of order. */
+function unsorted(value: unknown, path = 'result'): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const keys = Object.keys(value);
+  const here = Array.isArray(value) || keys.join() === keys.toSorted(collator.compare).join();
+  const below = Object.entries(value).flatMap(([key, v]) => unsorted(v, `${path}.${key}`));
+  return here ? below : [path, ...below];
+}
+
+describe('keys of answers are sorted as people count', () => {
+  it('in a call of every method', () => {
+    const names = createRegistry(methods).all.map(({ name }) => name);
+    expect(all.map(([name]) => name).sort()).toEqual(names.filter(isSorted).sort());
+  });
+
+  it.each(all)('%s', async (name, params) => {
+    for (const profile of ['documented', 'live'] as const) {
+      const portal = await given(profile);
+      const { status, result, error_description } = await portal.as(1)(name, params);
+      expect({ status, error_description }).toEqual({ status: 200, error_description: undefined });
+      expect(unsorted(result)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,202 @@
+import { createSecretKey } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { onTestFinished } from 'vitest';
+import { referencedHashes } from '../methods/_shared/files.ts';
+import { methods } from '../methods/index.ts';
+import { plainRoutes } from '../methods/plain.ts';
+import { OFFERS, PRODUCTS, seedBase } from '../seed/base.ts';
+import { seedUsers } from '../seed/users.ts';
+import { internalCaller } from '../src/auth/internal.ts';
+import { loadRights } from '../src/auth/users.ts';
+import { hashSecret } from '../src/auth/webhooks.ts';
+import { createKeeper } from '../src/blobs/keeper.ts';
+import { createMemoryBlobs } from '../src/blobs/memory.ts';
+import type { Profile } from '../src/core/errors.ts';
+import type { Caller } from '../src/core/method.ts';
+import { type AppOptions, createApp } from '../src/http/app.ts';
+import { imageType } from '../src/images/type.ts';
+import { type Answer, createPortal } from '../src/portal.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+
+export { OFFERS, PRODUCTS };
+
+/** Secrets of the webhooks of users 1 (administrator), 2 (reader) and 3 (manager). */
+export const secrets = {
+  admin: 'test-admin-secret',
+  reader: 'test-reader-secret',
+  manager: 'test-manager-secret',
+  /** User 1 without any scope. */
+  scopeless: 'test-scopeless-secret',
+} as const;
+
+export interface TestPortalOptions {
+  readonly profile?: Profile;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly app?: Partial<AppOptions>;
+}
+
+type Body = {
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  result?: any;
+  total?: number;
+  next?: number;
+  error?: unknown;
+  error_description?: string;
+  time?: Record<string, unknown>;
+};
+
+/** The database of a fresh portal; made once for each test file, for migrations take their time. */
+let seeded: Promise<Buffer> | undefined;
+
+async function seedOnce(): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-seed-'));
+  const file = join(folder, 'vitrine.db');
+  const store = await openSqlite({ file });
+  await store.write(async (db) => {
+    await seedUsers(db);
+    await seedBase(db, 1_700_000_000);
+    const webhook = (userId: number, secret: string, scopes = 'catalog') => ({
+      userId,
+      secretHash: hashSecret(secret),
+      scopes,
+      createTime: 1_700_000_000,
+    });
+    await db.query
+      .insertInto('webhook')
+      .values([
+        webhook(1, secrets.admin),
+        webhook(2, secrets.reader),
+        webhook(3, secrets.manager),
+        webhook(1, secrets.scopeless, ''),
+      ])
+      .execute();
+  });
+  await store.close();
+  const bytes = await readFile(file);
+  await rm(folder, { recursive: true });
+  return bytes;
+}
+
+/**
+ * A portal in process: real SQLite in a temporary file, files in memory, base rows and users but no
+ * products. Gone when the test is.
+ */
+export async function testPortal(options: TestPortalOptions = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'));
+  const file = join(folder, 'vitrine.db');
+  seeded ??= seedOnce();
+  await writeFile(file, await seeded);
+  const store = await openSqlite({ file });
+  const blobs = createMemoryBlobs();
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+  const keeper = createKeeper({
+    blobs,
+    isReferenced: (hashes) => referencedHashes(store.reader, hashes),
+    log,
+  });
+  const now = options.now ?? Date.now;
+  const profile = options.profile ?? 'documented';
+
+  await blobs.start();
+  const portal = createPortal({
+    methods,
+    store,
+    files: keeper,
+    imageType,
+    profile,
+    linkKey: createSecretKey(Buffer.alloc(32, 7)),
+    now,
+    log,
+  });
+  const internal = internalCaller(['catalog']);
+  const app = createApp({
+    portal,
+    store,
+    blobs,
+    profile,
+    log,
+    bodyLimit: 8 * 1024 * 1024,
+    baseUrl: () => 'http://portal.test',
+    plainRoutes,
+    plainAnonymous: true,
+    internal,
+    ...options.app,
+  });
+  onTestFinished(async () => {
+    await keeper.idle();
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const callerOf = async (userId: number, scopes = ['catalog']): Promise<Caller> => ({
+    userId,
+    admin: userId === 1,
+    scopes: new Set(scopes),
+    rights: userId === 1 ? new Set() : await loadRights(store.reader, userId),
+    identity: { kind: 'webhook', userId, secret: 'in-process' },
+  });
+
+  const raw = async (caller: Caller, name: string, params: object = {}): Promise<Answer> =>
+    portal.answer({
+      name,
+      params: params as Record<string, unknown>,
+      credentials: { kind: 'caller', caller },
+      baseUrl: 'http://portal.test',
+    });
+
+  /** `await as(1)('catalog.product.get', { id })` gives the status and the body of the answer. */
+  const as =
+    (userId: number, scopes?: string[]) =>
+    async (name: string, params: object = {}): Promise<Body & { status: number }> => {
+      const answer = await raw(await callerOf(userId, scopes), name, params);
+      if (answer.kind === 'file') throw new Error(`${name} answered a file`);
+      return { status: answer.status, ...(answer.body as Body) };
+    };
+
+  /** Makes a user with these rights and no others; gives its id. */
+  const userWith = async (...rights: string[]): Promise<number> =>
+    store.write(async ({ query }) => {
+      const login = `user-${rights.join('-')}`;
+      const person = { login, name: login, lastName: '', active: 'Y', admin: 'N' } as const;
+      const user = await query
+        .insertInto('user')
+        .values(person)
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const role = await query
+        .insertInto('role')
+        .values({ name: login, rights: rights.join(',') })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await query.insertInto('userRole').values({ userId: user.id, roleId: role.id }).execute();
+      return user.id;
+    });
+
+  /** Addresses of the stored bytes, once every removal is done. */
+  const storedHashes = async (): Promise<string[]> => {
+    await keeper.idle();
+    const entries = await Array.fromAsync(blobs.list());
+    return entries.map(({ hash }) => hash).sort();
+  };
+
+  return {
+    portal,
+    app,
+    store,
+    blobs,
+    keeper,
+    profile,
+    as,
+    raw,
+    callerOf,
+    userWith,
+    storedHashes,
+    lines,
+    folder,
+  };
+}
