@@ -1,0 +1,43 @@
+import { faces } from '../../schemas/product.ts';
+import { type Db, prepare, write } from '../../src/core/index.ts';
+import { conflict } from '../_shared/plain.ts';
+import { addProduct } from '../_shared/products/save.ts';
+import { useProducts } from '../_shared/rights.ts';
+import { requireRow } from './queries.ts';
+import { productFields, readProduct, saveRest, toElement } from './save.ts';
+import { oneToPlain } from './wire.ts';
+
+const firstCatalog = prepare<object>()((db) =>
+  db
+    .selectFrom('catalog')
+    .select('iblockId')
+    .where('productIblockId', 'is', null)
+    .orderBy('id')
+    .limit(1),
+);
+
+/** New products go to the first catalog that holds no variations of another one. */
+async function requireProductCatalog(db: Db): Promise<number> {
+  const catalog = await db.first(firstCatalog, {});
+  if (!catalog) throw conflict('There is no product catalog');
+  return catalog.iblockId;
+}
+
+/** The product as it is stored. */
+export default write({
+  about: 'Adds a product to the product catalog.',
+  scope: 'catalog',
+  params: { fields: productFields },
+  right: useProducts,
+  async run(context, { fields }) {
+    const { db } = context;
+    const product = await readProduct(db, fields);
+    const element = {
+      ...(await toElement(db, product)),
+      iblockId: await requireProductCatalog(db),
+    };
+    const id = await addProduct(context, faces.product, element, new Map());
+    await saveRest(context, id, product);
+    return oneToPlain(db, await requireRow(db, id));
+  },
+});

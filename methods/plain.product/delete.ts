@@ -1,0 +1,18 @@
+import { write } from '../../src/core/index.ts';
+import { requireProduct } from '../_shared/plain.ts';
+import { deleteProduct } from '../_shared/products/remove.ts';
+import { requireElementRight, rights, useProducts } from '../_shared/rights.ts';
+
+/** Bare `true`, or 404. Variations, prices and images go with the product. */
+export default write({
+  about: 'Deletes a product with all that hangs on it.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Product' } },
+  right: useProducts,
+  async run(context, { id }) {
+    await requireProduct(context.db, id);
+    requireElementRight(context.caller, rights.productDelete, '200040300040');
+    await deleteProduct(context, id, 'product');
+    return true;
+  },
+});

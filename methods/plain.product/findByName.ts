@@ -1,0 +1,21 @@
+import { invalid, isCleanText, read } from '../../src/core/index.ts';
+import { useProducts } from '../_shared/rights.ts';
+import { findByName } from './queries.ts';
+import { toPlain } from './wire.ts';
+
+const MAX_PATTERN = 255;
+
+/** A bare array by id. */
+export default read({
+  about: 'Finds products by a part of their name, in any case.',
+  scope: 'catalog',
+  params: { name: { type: 'string', description: 'Part of the name, at most 255 characters' } },
+  right: useProducts,
+  async run({ db }, { name }) {
+    if (!isCleanText(name) || name.length > MAX_PATTERN) {
+      const message = `Name must be a text of at most ${MAX_PATTERN} characters`;
+      throw invalid([{ field: 'name', message }]);
+    }
+    return toPlain(db, await findByName(db, name));
+  },
+});

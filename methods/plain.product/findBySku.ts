@@ -1,0 +1,19 @@
+import { invalid, isCleanText, read } from '../../src/core/index.ts';
+import { notFound } from '../_shared/plain.ts';
+import { useProducts } from '../_shared/rights.ts';
+import { bySku } from './queries.ts';
+import { oneToPlain } from './wire.ts';
+
+/** The product with exactly this article, or 404. */
+export default read({
+  about: 'Finds a product by its article.',
+  scope: 'catalog',
+  params: { sku: { type: 'string', description: 'Article' } },
+  right: useProducts,
+  async run({ db }, { sku }) {
+    if (!isCleanText(sku)) throw invalid([{ field: 'sku', message: 'SKU must be a text' }]);
+    const row = await db.first(bySku, { sku });
+    if (!row) throw notFound(`Product not found with sku: ${sku}`);
+    return oneToPlain(db, row);
+  },
+});

@@ -1,0 +1,13 @@
+import { read } from '../../src/core/index.ts';
+import { useProducts } from '../_shared/rights.ts';
+import { requireRow } from './queries.ts';
+import { oneToPlain } from './wire.ts';
+
+/** The product alone, of any catalog. */
+export default read({
+  about: 'Reads one product.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Product' } },
+  right: useProducts,
+  run: async ({ db }, { id }) => oneToPlain(db, await requireRow(db, id)),
+});

@@ -1,0 +1,70 @@
+import { plainProduct } from '../../schemas/plainProduct.ts';
+import {
+  type BodyOf,
+  type Context,
+  createCheck,
+  type Db,
+  invalid,
+  type PhpArray,
+} from '../../src/core/index.ts';
+import { conflict } from '../_shared/plain.ts';
+import { inBase, loadRates, requireCurrency, savePrice } from './money.ts';
+import { bySku, type ProductRow, sectionById } from './queries.ts';
+import { toGrams } from './wire.ts';
+
+type PlainProduct = BodyOf<typeof plainProduct>;
+
+const check = createCheck(plainProduct);
+
+/** The argument that describes a product. */
+export const productFields = {
+  type: 'array',
+  description: 'Fields of the product, in snake_case; all that are required',
+} as const;
+
+/** Throws `invalid`, or 409 for an article that another product has. */
+export async function readProduct(
+  db: Db,
+  fields: PhpArray,
+  stored?: ProductRow,
+): Promise<PlainProduct> {
+  const product = check(fields);
+  const { category_id: id, sku } = product;
+  if (!(await db.first(sectionById, { id }))) {
+    throw invalid([{ field: 'category_id', message: `Category not found with id: ${id}` }]);
+  }
+  if (sku !== stored?.xmlId && (await db.first(bySku, { sku }))) {
+    throw conflict(`Product already exists with sku: ${sku}`);
+  }
+  return product;
+}
+
+/** The same product in the fields of catalog.product; a purchasing price as shown stays. */
+export async function toElement(db: Db, product: PlainProduct, stored?: ProductRow) {
+  const cost = product.cost_price;
+  const shown = stored?.purchasingPrice ?? null;
+  const kept =
+    shown !== null &&
+    inBase(shown, stored?.purchasingCurrency ?? null, await loadRates(db)) === cost;
+  return {
+    name: product.name,
+    detailText: product.description,
+    xmlId: product.sku,
+    iblockSectionId: product.category_id,
+    active: product.is_active ? 'Y' : 'N',
+    weight: toGrams(product.weight_kg),
+    ...(kept ? {} : { purchasingPrice: cost, purchasingCurrency: await requireCurrency(db) }),
+  };
+}
+
+/** Saves what is not a field of catalog.product: the price and the fields of this face alone. */
+export async function saveRest(context: Context, id: number, product: PlainProduct): Promise<void> {
+  const { product_dimension_id, product_inventory_id } = product;
+  const plain = JSON.stringify({ product_dimension_id, product_inventory_id });
+  await context.db.query
+    .updateTable('product')
+    .set({ plain: plain === '{}' ? null : plain })
+    .where('id', '=', id)
+    .execute();
+  await savePrice(context, id, product.price);
+}

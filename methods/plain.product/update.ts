@@ -1,0 +1,24 @@
+import { faces } from '../../schemas/product.ts';
+import { write } from '../../src/core/index.ts';
+import { updateProduct } from '../_shared/products/save.ts';
+import { useProducts } from '../_shared/rights.ts';
+import { requireRow } from './queries.ts';
+import { productFields, readProduct, saveRest, toElement } from './save.ts';
+import { oneToPlain } from './wire.ts';
+
+/** The product as it is now. */
+export default write({
+  about: 'Replaces the fields of a product.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Product' }, fields: productFields },
+  right: useProducts,
+  async run(context, { id, fields }) {
+    const { db } = context;
+    const stored = await requireRow(db, id);
+    const product = await readProduct(db, fields, stored);
+    const element = await toElement(db, product, stored);
+    await updateProduct(context, faces.product, id, element, new Map());
+    await saveRest(context, id, product);
+    return oneToPlain(db, await requireRow(db, id));
+  },
+});

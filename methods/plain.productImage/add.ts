@@ -1,0 +1,30 @@
+import { write } from '../../src/core/index.ts';
+import { insertImage, requirePhotoProperty } from '../_shared/images.ts';
+import { requireProduct } from '../_shared/plain.ts';
+import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
+import { imageParams, linkTo, readImage, storeUpload } from './content.ts';
+import { toPlain } from './wire.ts';
+
+/** The stored image, of type MORE_PHOTO. */
+export default write({
+  about: 'Adds an image to a product: by its address, as a data URL or as a file.',
+  scope: 'catalog',
+  params: imageParams,
+  right: changeImages,
+
+  async before(context, { fields, fileContent }) {
+    requireElementRight(context.caller, rights.elementEdit, '200040300020');
+    const image = readImage(fields, { ignoreUrl: fileContent !== undefined });
+    await requireProduct(context.db, image.productId);
+    const stored = await storeUpload(context, image, fileContent);
+    return { image, content: stored ?? linkTo(image.imageUrl as string) };
+  },
+
+  async run(context, _params, { image, content }) {
+    const { iblockId } = await requireProduct(context.db, image.productId);
+    await requirePhotoProperty(context.db, iblockId);
+    const { productId, altText, displayOrder } = image;
+    const place = { productId, type: 'MORE_PHOTO', altText, displayOrder } as const;
+    return toPlain(await insertImage(context, place, content), context);
+  },
+});

@@ -1,0 +1,18 @@
+import { write } from '../../src/core/index.ts';
+import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
+import { deleteImage, imageNotFound } from './queries.ts';
+
+/** Bare `true`, or 404. */
+export default write({
+  about: 'Deletes an image.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Image' } },
+  right: changeImages,
+  async run({ caller, db, files }, { id }) {
+    requireElementRight(caller, rights.elementEdit, '200040300020');
+    const deleted = await db.first(deleteImage, { id });
+    if (!deleted) throw imageNotFound(id);
+    files.drop([deleted.hash]);
+    return true;
+  },
+});

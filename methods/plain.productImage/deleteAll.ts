@@ -1,0 +1,18 @@
+import { write } from '../../src/core/index.ts';
+import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
+import { ofOneProduct } from './params.ts';
+import { deleteImages } from './queries.ts';
+
+/** Bare `true`, also where there was none. */
+export default write({
+  about: 'Deletes all images of a product.',
+  scope: 'catalog',
+  params: ofOneProduct,
+  right: changeImages,
+  async run({ caller, db, files }, { productId }) {
+    requireElementRight(caller, rights.elementEdit, '200040300020');
+    const deleted = await db.all(deleteImages, { productId });
+    files.drop(deleted.map(({ hash }) => hash));
+    return true;
+  },
+});

@@ -1,0 +1,13 @@
+import { read } from '../../src/core/index.ts';
+import { readImages } from '../_shared/rights.ts';
+import { requireImage } from './queries.ts';
+import { toPlain } from './wire.ts';
+
+/** The image alone. */
+export default read({
+  about: 'Reads one image.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Image' } },
+  right: readImages,
+  run: async (context, { id }) => toPlain(await requireImage(context.db, id), context),
+});

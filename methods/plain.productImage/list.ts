@@ -1,0 +1,17 @@
+import { read } from '../../src/core/index.ts';
+import { pageParams, rowsOf } from '../_shared/plain.ts';
+import { readImages } from '../_shared/rights.ts';
+import { listImages } from './queries.ts';
+import { toPlain } from './wire.ts';
+
+/** A bare array by id. */
+export default read({
+  about: 'Lists the images of all products.',
+  scope: 'catalog',
+  params: pageParams,
+  right: readImages,
+  async run(context, params) {
+    const images = await listImages(context.db, rowsOf(params));
+    return images.map((image) => toPlain(image, context));
+  },
+});

@@ -1,0 +1,17 @@
+import { read } from '../../src/core/index.ts';
+import { readImages } from '../_shared/rights.ts';
+import { ofOneProduct } from './params.ts';
+import { imagesById } from './queries.ts';
+import { toPlain } from './wire.ts';
+
+/** A bare array by id, empty for an unknown product. */
+export default read({
+  about: 'Lists the images of a product by id.',
+  scope: 'catalog',
+  params: ofOneProduct,
+  right: readImages,
+  async run(context, { productId }) {
+    const images = await context.db.all(imagesById, { productId });
+    return images.map((image) => toPlain(image, context));
+  },
+});

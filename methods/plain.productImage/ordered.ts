@@ -1,0 +1,17 @@
+import { read } from '../../src/core/index.ts';
+import { readImages } from '../_shared/rights.ts';
+import { ofOneProduct } from './params.ts';
+import { imagesInOrder } from './queries.ts';
+import { toPlain } from './wire.ts';
+
+/** A bare array by displayOrder, then id; empty for an unknown product. */
+export default read({
+  about: 'Lists the images of a product in their order.',
+  scope: 'catalog',
+  params: ofOneProduct,
+  right: readImages,
+  async run(context, { productId }) {
+    const images = await context.db.all(imagesInOrder, { productId });
+    return images.map((image) => toPlain(image, context));
+  },
+});

@@ -1,0 +1,19 @@
+import { read } from '../../src/core/index.ts';
+import { notFound } from '../_shared/plain.ts';
+import { readImages } from '../_shared/rights.ts';
+import { ofOneProduct } from './params.ts';
+import { imagesInOrder } from './queries.ts';
+import { toPlain } from './wire.ts';
+
+/** The first image of a product in its order, or 404. */
+export default read({
+  about: 'Reads the primary image of a product.',
+  scope: 'catalog',
+  params: ofOneProduct,
+  right: readImages,
+  async run(context, { productId }) {
+    const image = await context.db.first(imagesInOrder, { productId });
+    if (!image) throw notFound(`Primary image not found for product with id: ${productId}`);
+    return toPlain(image, context);
+  },
+});
