@@ -1,0 +1,23 @@
+import type { Holder } from '../src/core/blobs.ts';
+import type { Store } from '../src/core/store.ts';
+import { seedBase } from './base.ts';
+import { seedUsers } from './users.ts';
+
+export interface SeedOptions {
+  readonly store: Store;
+  readonly files: Holder;
+  readonly kind: 'demo' | 'empty';
+}
+
+/** Fills a new portal in one transaction, so that a start that was cut off begins again. */
+export async function seedPortal({ store, files, kind }: SeedOptions): Promise<void> {
+  const now = Math.floor(Date.now() / 1000);
+  const demo = kind === 'demo' ? await import('./demo.ts') : undefined;
+  const pictures = await demo?.storePictures(files);
+  await store.write(async (db) => {
+    await seedUsers(db);
+    await seedBase(db, now);
+    if (demo && pictures) await demo.seedDemo(db, pictures, now);
+  });
+  pictures?.release();
+}

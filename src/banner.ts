@@ -1,0 +1,30 @@
+import type { Config } from './config.ts';
+import type { Running } from './start.ts';
+
+/** What a person sees after a start: addresses, a call to paste, and how to trust the certificate. */
+export function banner(
+  { httpUrl, httpsUrl, webhookSecret, caPath }: Running,
+  config: Pick<Config, 'seed' | 'plainAnonymous'>,
+): string {
+  const webhook = (base: string) => `${base}/rest/1/${webhookSecret}/`;
+  const call =
+    config.seed === 'demo'
+      ? `curl -X POST -H 'Content-Type: application/json' -d '{"productId":1,"id":1}' ${webhook(httpUrl)}catalog.productImage.delete`
+      : `curl ${webhook(httpUrl)}catalog.catalog.list`;
+  const bearer = config.plainAnonymous ? '' : ` -H 'Authorization: Bearer ${webhookSecret}'`;
+  return `
+  Vitrine is ready.
+
+  Webhook    ${webhook(httpUrl)}
+             ${webhook(httpsUrl)}
+  Plain REST ${httpUrl}/api/v1
+
+  Try it:
+    ${call}
+    curl${bearer} ${httpUrl}/api/v1/product-images
+
+  The SDKs need https. Let Node trust this certificate:
+    export NODE_EXTRA_CA_CERTS=${caPath}
+
+`;
+}

@@ -1,0 +1,59 @@
+import { referencedHashes } from '../methods/_shared/files.ts';
+import { methods } from '../methods/index.ts';
+import { plainRoutes } from '../methods/plain.ts';
+import { seedPortal } from '../seed/index.ts';
+import { banner } from './banner.ts';
+import { loadConfig } from './config.ts';
+import { type Running, startVitrine } from './start.ts';
+
+/** Status of a start that cannot succeed until something outside is changed (sysexits EX_CONFIG). */
+const EX_CONFIG = 78;
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const running = await startVitrine(config, {
+    methods,
+    plainRoutes,
+    referencedHashes,
+    seed: seedPortal,
+  });
+  stopOnSignals(running);
+  process.stdout.write(banner(running, config));
+}
+
+function stopOnSignals({ log, close }: Running): void {
+  let stopping = false;
+  const stop = (status: number): void => {
+    if (stopping) return;
+    stopping = true;
+    close().then(
+      () => process.exit(status),
+      (err) => {
+        log.fatal({ err }, 'stop failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
+  const die = (err: unknown): void => {
+    log.fatal({ err }, 'unexpected failure');
+    stop(1);
+  };
+  process.on('uncaughtException', die);
+  process.on('unhandledRejection', die);
+}
+
+/** What to do when an address cannot be listened on. */
+const remedies: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'set VITRINE_HTTP_PORT and VITRINE_HTTPS_PORT to free ports',
+  EACCES: 'set VITRINE_HTTP_PORT and VITRINE_HTTPS_PORT to ports from 1024 on',
+  EADDRNOTAVAIL: 'set VITRINE_HOST to an address of this machine',
+  ENOTFOUND: 'set VITRINE_HOST to an address of this machine',
+};
+
+main().catch(({ code = '', syscall = '', message }: NodeJS.ErrnoException) => {
+  const remedy = /^(listen|getaddrinfo)$/.test(syscall) ? remedies[code] : undefined;
+  process.stderr.write(`Vitrine cannot start. ${message}${remedy ? `: ${remedy}` : ''}\n`);
+  process.exit(EX_CONFIG);
+});

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { compileSchema } from './core/ajv.ts';
+import type { Profile } from './core/errors.ts';
+
+/** What one setting is: its default as text, its rule, and its meaning for README and messages. */
+interface Setting {
+  readonly schema: { readonly type?: string; readonly [keyword: string]: unknown };
+  readonly fallback?: string;
+  readonly meaning: string;
+}
+
+const port = { type: 'integer', minimum: 0, maximum: 65535 };
+const onOff = { enum: ['on', 'off'] };
+
+/** Every setting, in the order of the README. An environment variable wins over a line in `.env`. */
+export const settings = {
+  VITRINE_HTTP_PORT: { schema: port, fallback: '8080', meaning: 'port of http' },
+  VITRINE_HTTPS_PORT: { schema: port, fallback: '8443', meaning: 'port of https' },
+  VITRINE_HOST: {
+    schema: { type: 'string', pattern: '^[A-Za-z0-9.:-]{1,253}$' },
+    fallback: '127.0.0.1',
+    meaning: 'address to listen on',
+  },
+  VITRINE_DATA: {
+    schema: { type: 'string', minLength: 1 },
+    fallback: './data',
+    meaning: 'folder of database, files and certificate',
+  },
+  VITRINE_PUBLIC_URL: {
+    schema: { type: 'string', pattern: '^https?://[^/?#@\\s]+$' },
+    meaning:
+      'address that links begin with, without a trailing slash; without it each listener names itself as localhost',
+  },
+  VITRINE_PROFILE: {
+    schema: { enum: ['documented', 'live'] },
+    fallback: 'documented',
+    meaning: '`documented` answers as the documentation prints, `live` as a current portal does',
+  },
+  VITRINE_SEED: {
+    schema: { enum: ['demo', 'empty'] },
+    fallback: 'demo',
+    meaning: 'what a new portal holds: a small shop, or no products',
+  },
+  VITRINE_WEBHOOK_SECRET: {
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{16,128}$' },
+    meaning:
+      'secret of the webhook of user 1, 16 to 128 letters and digits; without it a random one is made and kept',
+  },
+  VITRINE_LOG_LEVEL: {
+    schema: { enum: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] },
+    fallback: 'info',
+    meaning: 'least level of log lines',
+  },
+  VITRINE_BODY_LIMIT: {
+    schema: { type: 'integer', minimum: 1024, maximum: 2_000_000_000 },
+    fallback: '67108864',
+    meaning: 'bytes of a request body',
+  },
+  VITRINE_PLAIN_ANONYMOUS: {
+    schema: onOff,
+    meaning:
+      '`on` opens /api/v1 to callers without a token; on for a demo portal on a loopback address, refused on any other',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+
+export interface Config {
+  readonly httpPort: number;
+  readonly httpsPort: number;
+  readonly host: string;
+  readonly data: string;
+  readonly publicUrl: string | undefined;
+  readonly profile: Profile;
+  readonly seed: 'demo' | 'empty';
+  readonly webhookSecret: string | undefined;
+  readonly logLevel: string;
+  readonly bodyLimit: number;
+  readonly plainAnonymous: boolean;
+}
+
+/** Wrong settings; the message names each and its rule. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const isBrokenUrl = (text: string): boolean => /^https?:/.test(text) && !URL.canParse(text);
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+/** Reads `.env` of the current folder and the environment. Throws ConfigError. */
+export function loadConfig(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
+}
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith('VITRINE_') && !(name in settings),
+  );
+  const problems = unknown.map((name) => `${name} is no setting`);
+  const values: Partial<Record<SettingName, string | number>> = {};
+  for (const [name, setting] of Object.entries(settings) as [SettingName, Setting][]) {
+    const text = env[name]?.trim() || setting.fallback;
+    if (text === undefined) continue;
+    const holder: { value: string | number } = { value: text };
+    const readable = setting.schema.type === 'integer' ? /^\d+$/.test(text) : !isBrokenUrl(text);
+    const schema = { type: 'object', properties: { value: setting.schema } };
+    const validate = compileSchema(schema, { coerceTypes: true });
+    if (readable && validate(holder)) values[name] = holder.value;
+    else problems.push(`${name}: ${ruleOf(setting)} (${setting.meaning})`);
+  }
+
+  const host = String(values.VITRINE_HOST);
+  const loopback = LOOPBACK.test(host);
+  const anonymous = values.VITRINE_PLAIN_ANONYMOUS;
+  if (anonymous === 'on' && !loopback) {
+    problems.push(
+      'VITRINE_PLAIN_ANONYMOUS: on is refused unless VITRINE_HOST is a loopback address',
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(`Wrong settings:\n  ${problems.join('\n  ')}`);
+
+  const seed = values.VITRINE_SEED as Config['seed'];
+  return {
+    httpPort: Number(values.VITRINE_HTTP_PORT),
+    httpsPort: Number(values.VITRINE_HTTPS_PORT),
+    host,
+    data: String(values.VITRINE_DATA),
+    publicUrl: values.VITRINE_PUBLIC_URL as string | undefined,
+    profile: values.VITRINE_PROFILE as Profile,
+    seed,
+    webhookSecret: values.VITRINE_WEBHOOK_SECRET as string | undefined,
+    logLevel: String(values.VITRINE_LOG_LEVEL),
+    bodyLimit: Number(values.VITRINE_BODY_LIMIT),
+    plainAnonymous: anonymous === undefined ? loopback && seed === 'demo' : anonymous === 'on',
+  };
+}
+
+function ruleOf({ schema }: Setting): string {
+  const { enum: choices, type, minimum, maximum, pattern } = schema as Record<string, unknown>;
+  if (Array.isArray(choices)) return `must be ${choices.join(', ')}`;
+  if (type === 'integer') return `must be a whole number from ${minimum} to ${maximum}`;
+  return pattern ? `must match ${pattern}` : 'must not be empty';
+}

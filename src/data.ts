@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { constants, existsSync, statSync } from 'node:fs';
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createDiskBlobs } from './blobs/disk.ts';
+import type { Blobs } from './core/blobs.ts';
+import type { Store } from './core/store.ts';
+import { lockFolder, openSqlite } from './store/sqlite.ts';
+
+/** An open data folder; nobody else has it open. */
+export interface DataFolder {
+  readonly path: string;
+  readonly store: Store;
+  readonly blobs: Blobs;
+  /** Waits for accepted writes, then lets go of the folder. */
+  close(): Promise<void>;
+}
+
+/** A folder that cannot be used; the message says why and what to do. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+}
+
+async function refuseEmptyBesideFiles(database: string, files: string): Promise<void> {
+  if (existsSync(database) && statSync(database).size > 0) return;
+  const shards = await readdir(files).catch(() => []);
+  for (const shard of shards) {
+    const names = shard === 'tmp' ? [] : await readdir(join(files, shard)).catch(() => []);
+    if (names.length === 0) continue;
+    throw new DataError(
+      `${database} is missing or empty while ${files} holds files: restore the database, or move the files away`,
+    );
+  }
+}
+
+/** A database that cannot be written is opened all the same, and fails at the first write. */
+async function refuseReadOnly(paths: readonly string[]): Promise<void> {
+  for (const path of paths.filter((one) => existsSync(one))) {
+    await access(path, constants.R_OK | constants.W_OK).catch((error) => {
+      throw new DataError(`${path} cannot be written: ${error.message}`, { cause: error });
+    });
+  }
+}
+
+/** Opens or makes the folder of an embedded portal. Throws DataError. */
+export async function openData(folder: string): Promise<DataFolder> {
+  const path = resolve(folder);
+  await mkdir(path, { recursive: true }).catch((error) => {
+    throw new DataError(`${path} cannot be made: ${error.message}`, { cause: error });
+  });
+  const database = join(path, 'vitrine.db');
+  const files = join(path, 'files');
+  await refuseReadOnly([path, join(path, 'lock'), database, files, join(path, 'webhook-secret')]);
+  const release = lockFolder(path);
+  try {
+    await refuseEmptyBesideFiles(database, files);
+    const blobs = createDiskBlobs({ folder: files });
+    await blobs.start();
+    const store = await openSqlite({ file: database }).catch((error) => {
+      if (!/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) throw error;
+      const why = `${database} is damaged (${error.message}): restore it from a backup`;
+      throw new DataError(why, { cause: error });
+    });
+    return {
+      path,
+      store,
+      blobs,
+      async close() {
+        await store.close();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/**
+ * The secret of the webhook of user 1, kept in a file that its owner alone may read, so that every
+ * start can print the address; the database has its hash only.
+ */
+export async function keepSecret(folder: string, given: string | undefined): Promise<string> {
+  const file = join(folder, 'webhook-secret');
+  const kept = await readFile(file, 'utf8').then(
+    (text) => text.trim(),
+    (error) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    },
+  );
+  const secret = given ?? (kept || randomBytes(18).toString('base64url'));
+  if (secret !== kept) await writeFile(file, `${secret}\n`, { mode: 0o600 });
+  return secret;
+}

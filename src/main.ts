@@ -1,0 +1,6 @@
+import { enableCompileCache } from 'node:module';
+import './runtime.ts';
+
+/** Keeps compiled sources between starts; without it each start strips the types of every file. */
+enableCompileCache();
+await import('./boot.ts');

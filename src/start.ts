@@ -1,0 +1,181 @@
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import pino, { type Logger } from 'pino';
+import { internalCaller } from './auth/internal.ts';
+import { hashSecret } from './auth/webhooks.ts';
+import { createKeeper } from './blobs/keeper.ts';
+import type { Config } from './config.ts';
+import type { Holder } from './core/blobs.ts';
+import type { MethodGroup } from './core/method.ts';
+import type { PlainRoute } from './core/plain.ts';
+import type { Db, Store } from './core/store.ts';
+import { type DataFolder, keepSecret, openData } from './data.ts';
+import { createApp } from './http/app.ts';
+import { ensureCertificate } from './http/certificate.ts';
+import { listen } from './http/server.ts';
+import { imageType } from './images/type.ts';
+import { createPortal } from './portal.ts';
+
+/** What the portal can do and what it holds at first; the machine knows neither. */
+export interface Content {
+  readonly methods: Readonly<Record<string, MethodGroup>>;
+  readonly plainRoutes: readonly PlainRoute[];
+  /** Which of these addresses of bytes a committed row names. */
+  readonly referencedHashes: (db: Db, hashes: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Fills an empty database. */
+  readonly seed: (portal: { store: Store; files: Holder; kind: Config['seed'] }) => Promise<void>;
+}
+
+/** A portal that listens. */
+export interface Running {
+  readonly httpUrl: string;
+  readonly httpsUrl: string;
+  readonly webhookSecret: string;
+  /** Path of the certificate authority's file, for NODE_EXTRA_CA_CERTS. */
+  readonly caPath: string;
+  readonly log: Logger;
+  /** Answers what was accepted, makes it durable and lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+const SCOPES = ['catalog', 'crm', 'user'];
+
+/** The signing key of links, made once. */
+async function linkKey(store: Store): Promise<KeyObject> {
+  const read = (db: Db) =>
+    db.query.selectFrom('setting').select('value').where('key', '=', 'linkKey').executeTakeFirst();
+  const known = await read(store.reader);
+  if (known) return createSecretKey(known.value, 'hex');
+  const key = randomBytes(32);
+  await store.write((db) =>
+    db.query
+      .insertInto('setting')
+      .values({ key: 'linkKey', value: key.toString('hex') })
+      .execute(),
+  );
+  return createSecretKey(key);
+}
+
+/** Gives user 1 a webhook with this secret, unless it has it. */
+async function ensureWebhook(store: Store, secret: string): Promise<void> {
+  const secretHash = hashSecret(secret);
+  const known = await store.reader.query
+    .selectFrom('webhook')
+    .select('id')
+    .where('secretHash', '=', secretHash)
+    .executeTakeFirst();
+  if (known) return;
+  const createTime = Math.floor(Date.now() / 1000);
+  await store.write((db) =>
+    db.query
+      .insertInto('webhook')
+      .values({ userId: 1, secretHash, scopes: SCOPES.join(','), createTime })
+      .execute(),
+  );
+}
+
+const hasUsers = async (store: Store): Promise<boolean> =>
+  (await store.reader.query.selectFrom('user').select('id').limit(1).executeTakeFirst()) !==
+  undefined;
+
+const localName = (host: string): string =>
+  host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+
+/** The name as it stands in a URL. */
+const inUrl = (name: string): string => (isIPv6(name) ? `[${name}]` : name);
+
+/** Sets up what is missing, opens the data folder and listens. */
+export async function startVitrine(config: Config, content: Content): Promise<Running> {
+  const destination = pino.destination({ dest: 2, sync: false });
+  const log = pino({ level: config.logLevel, base: null }, destination);
+  const data = await openData(config.data);
+  try {
+    return await serve(config, content, data, log);
+  } catch (error) {
+    await data.close();
+    throw error;
+  }
+}
+
+async function serve(
+  config: Config,
+  content: Content,
+  data: DataFolder,
+  log: Logger,
+): Promise<Running> {
+  const { store, blobs } = data;
+  const startedAt = Date.now();
+  const keeper = createKeeper({
+    blobs,
+    isReferenced: (hashes) => content.referencedHashes(store.reader, hashes),
+    log,
+  });
+  if (!(await hasUsers(store))) await content.seed({ store, files: keeper, kind: config.seed });
+  const webhookSecret = await keepSecret(data.path, config.webhookSecret);
+  await ensureWebhook(store, webhookSecret);
+
+  const name = localName(config.host);
+  const publicName = config.publicUrl ? [new URL(config.publicUrl).hostname] : [];
+  const certificate = await ensureCertificate({
+    folder: `${data.path}/tls`,
+    hosts: [name, ...publicName],
+    now: startedAt,
+  });
+
+  const addresses = { http: '', https: '' };
+  const internal = internalCaller(SCOPES);
+  const portal = createPortal({
+    methods: content.methods,
+    store,
+    files: keeper,
+    imageType,
+    profile: config.profile,
+    linkKey: await linkKey(store),
+    now: () => performance.timeOrigin + performance.now(),
+    log,
+  });
+  const app = createApp({
+    portal,
+    store,
+    blobs,
+    profile: config.profile,
+    log,
+    bodyLimit: config.bodyLimit,
+    baseUrl: (req) =>
+      config.publicUrl ?? addresses[(req.socket as TLSSocket).encrypted ? 'https' : 'http'],
+    plainRoutes: content.plainRoutes,
+    plainAnonymous: config.plainAnonymous,
+    internal,
+  });
+  const listeners = await listen({
+    app,
+    host: config.host,
+    httpPort: config.httpPort,
+    httpsPort: config.httpsPort,
+    cert: certificate.cert,
+    key: certificate.key,
+  });
+  addresses.http = `http://${inUrl(name)}:${listeners.httpPort}`;
+  addresses.https = `https://${inUrl(name)}:${listeners.httpsPort}`;
+
+  keeper
+    .sweep({ olderThan: startedAt })
+    .then(({ removed }) => removed > 0 && log.warn({ removed }, 'removed files that no row names'))
+    .catch((err) => log.error({ err }, 'sweep failed'));
+
+  return {
+    httpUrl: addresses.http,
+    httpsUrl: addresses.https,
+    webhookSecret,
+    caPath: certificate.caPath,
+    log,
+    async close() {
+      await listeners.close();
+      await keeper.idle();
+      await data.close();
+      log.info('stopped');
+      log.flush();
+    },
+  };
+}
