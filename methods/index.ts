@@ -5,6 +5,7 @@ import offer from './catalog.product.offer/index.ts';
 import service from './catalog.product.service/index.ts';
 import sku from './catalog.product.sku/index.ts';
 import productImage from './catalog.productImage/index.ts';
+import vat from './catalog.vat/index.ts';
 import download from './download.ts';
 import plainFile from './plain.file/index.ts';
 import plainProduct from './plain.product/index.ts';
@@ -19,6 +20,7 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   'catalog.product.service': service,
   'catalog.product.sku': sku,
   'catalog.productImage': productImage,
+  'catalog.vat': vat,
   'plain.file': plainFile,
   'plain.product': plainProduct,
   'plain.productImage': plainProductImage,

@@ -49,4 +49,10 @@ export const cases: Readonly<Record<string, Case>> = {
   'catalog.productImage.get': { given: image },
   'catalog.productImage.getFields': { given: [] },
   'catalog.productImage.list': { given: image },
+  'catalog.vat.add': { given: ['nextVatIdAsAnswered'] },
+  'catalog.vat.delete': { given: ['vatOfSample'] },
+  'catalog.vat.get': { given: ['vatOfSample'] },
+  'catalog.vat.getFields': { given: [] },
+  'catalog.vat.list': { given: [] },
+  'catalog.vat.update': { given: ['vatOfSample'] },
 };

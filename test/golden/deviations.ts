@@ -7,6 +7,9 @@ export interface Deviation {
 }
 
 const placeholder = 'the sample is a placeholder: code 0 and the text "error" tell no case';
+const timeless = 'the sample leaves out the time block, without which every SDK fails';
+const ofMeasures =
+  'the sample is copied from the page of measures: a VAT rate has no code, and rights are checked first';
 const lowerCase = 'other samples and a portal write Access Denied with a capital D';
 const abridged = 'the sample leaves out measure, which the parameters of service methods have';
 const emptyParent =
@@ -37,6 +40,9 @@ export const deviations: readonly Deviation[] = [
   ...on(withPlaceholder, 'error', placeholder),
   ...on(withPlaceholder, 'error_description', placeholder),
   ...on(withLowerCase, 'error_description', lowerCase),
+  ...on(['catalog.vat.get'], 'time', timeless),
+  ...on(['catalog.vat.update'], 'error', ofMeasures),
+  ...on(['catalog.vat.update'], 'error_description', ofMeasures),
   ...on(services, 'result.service.measure', abridged),
   ...on(['catalog.product.sku.add'], 'result.sku.type', emptyParent),
   ...on(['catalog.product.sku.add'], 'result.sku.available', notBought),

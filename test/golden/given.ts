@@ -35,6 +35,13 @@ function columns(row: JsonObject): Record<string, unknown> {
   return stored;
 }
 
+/** The columns of a VAT rate; a delete answers none. */
+function vatColumns(row: unknown): { timestampX: number } {
+  if (typeof row !== 'object' || row === null) return { timestampX: 1 };
+  const { timestampX, ...rest } = row as { timestampX: string };
+  return { ...rest, timestampX: seconds(timestampX) };
+}
+
 const insertProduct = (query: Kysely<Tables>, row: object) =>
   query
     .insertInto('product')
@@ -118,6 +125,30 @@ export const steps = {
       id: request.id,
       iblockId: method.includes('.offer.') ? 24 : 23,
     }),
+
+  /** The VAT rate that is read, changed or deleted: as answered, or another of the same id. */
+  vatOfSample: (query, { request, response }) =>
+    query
+      .insertInto('vat')
+      .values({
+        name: 'Given',
+        rate: 1,
+        active: 'N',
+        sort: 1,
+        ...vatColumns((response.result as JsonObject).vat),
+        id: Number(request.id),
+      })
+      .execute(),
+
+  /** The next VAT rate gets the id that the sample answers. */
+  async nextVatIdAsAnswered(query, sample) {
+    const id = Number(sampleRow(sample).id) - 1;
+    const row = { name: 'Before', rate: 1, active: 'Y', sort: 1, timestampX: 1 };
+    await query
+      .insertInto('vat')
+      .values({ ...row, id })
+      .execute();
+  },
 } as const satisfies Record<string, Step>;
 
 export type StepName = keyof typeof steps;

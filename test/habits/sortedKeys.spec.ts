@@ -37,6 +37,14 @@ const calls: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     getFields: {},
     list: { productId: ids.product },
   },
+  'catalog.vat': {
+    add: { fields: { name: 'Tax', rate: 13 } },
+    delete: { id: 1 },
+    get: { id: 1 },
+    getFields: {},
+    list: {},
+    update: { id: 1, fields: { name: 'Tax', rate: 13 } },
+  },
 };
 
 const all = Object.entries(calls).flatMap(([entity, verbs]) =>
