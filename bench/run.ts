@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -44,8 +44,12 @@ const environment = (folder: string) => ({
 });
 const READY = /http:\/\/localhost:(\d+)\/rest/;
 
+/** What `npm start` runs, without npm. */
+const { scripts } = JSON.parse(await readFile('package.json', 'utf8'));
+const START: readonly string[] = scripts.start.split(' ').slice(1);
+
 const startVitrine = (folder: string): Promise<Child> =>
-  startChild(['src/main.ts'], READY, environment(folder));
+  startChild(START, READY, environment(folder));
 
 async function startFloor(folder: string): Promise<Child> {
   const file = join(folder, 'floor', 'vitrine.db');

@@ -1,6 +1,7 @@
-import { missing, write } from '../../src/core/index.ts';
+import { may, refusal, write } from '../../src/core/index.ts';
 import { requireElement } from '../_shared/elements.ts';
-import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
+import { changeImages, rights } from '../_shared/rights.ts';
+import { missingImage } from './missing.ts';
 import { oneImage } from './params.ts';
 import { deleteImageOfProduct } from './queries.ts';
 
@@ -11,10 +12,12 @@ export default write({
   params: oneImage,
   right: changeImages,
   async run(context, { id, productId }) {
-    await requireElement(context, productId);
-    requireElementRight(context.caller, rights.elementEdit, '200040300020');
+    if (!may(context.caller, rights.elementEdit)) {
+      await requireElement(context, productId);
+      throw refusal('200040300020', 'Access Denied');
+    }
     const deleted = await context.db.first(deleteImageOfProduct, { id, productId });
-    if (!deleted) throw missing('productImage');
+    if (!deleted) throw await missingImage(context, productId);
     context.files.drop([deleted.hash]);
     return true;
   },

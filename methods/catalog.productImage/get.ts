@@ -1,7 +1,7 @@
-import { missing, read } from '../../src/core/index.ts';
-import { requireElement } from '../_shared/elements.ts';
+import { read } from '../../src/core/index.ts';
 import { toWire } from '../_shared/images.ts';
 import { readImages } from '../_shared/rights.ts';
+import { missingImage } from './missing.ts';
 import { oneImage } from './params.ts';
 import { imageOfProduct } from './queries.ts';
 
@@ -12,9 +12,8 @@ export default read({
   params: oneImage,
   right: readImages,
   async run(context, { id, productId }) {
-    await requireElement(context, productId);
     const image = await context.db.first(imageOfProduct, { id, productId });
-    if (!image) throw missing('productImage');
+    if (!image) throw await missingImage(context, productId);
     return { productImage: toWire(image, context) };
   },
 });

@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Busboy } from '@fastify/busboy';
 import type { Params } from '../core/brackets.ts';
 import { LimitExceeded, MAX_DEPTH, MAX_WIDTH, openForm, parseBrackets } from '../core/brackets.ts';
 import { jsonDepthExceeds } from '../core/depth.ts';
@@ -97,6 +96,7 @@ function parseJson(bytes: Buffer): Params | undefined {
 export async function parseMultipart(bytes: Buffer, header: string): Promise<RequestParams> {
   const fields: [name: string | undefined, value: string][] = [];
   const files: UploadedFile[] = [];
+  const { Busboy } = await import('@fastify/busboy');
   const parsed = new Promise<void>((resolve, reject) => {
     const parser = new Busboy({
       headers: { 'content-type': header },

@@ -1,0 +1,11 @@
+import { type Context, missing, type RestError } from '../../src/core/index.ts';
+import { requireElement } from '../_shared/elements.ts';
+
+/**
+ * What is missing when a product has no such image: the product itself is answered first. Asked only
+ * then, since an image never outlives its product.
+ */
+export async function missingImage(context: Context, productId: number): Promise<RestError> {
+  await requireElement(context, productId);
+  return missing('productImage');
+}
