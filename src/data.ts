@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { constants, existsSync, statSync } from 'node:fs';
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createDiskBlobs } from './blobs/disk.ts';
 import type { Blobs } from './core/blobs.ts';
@@ -76,20 +75,24 @@ export async function openData(folder: string): Promise<DataFolder> {
   }
 }
 
+const SECRET_FILE = 'webhook-secret';
+
 /**
  * The secret of the webhook of user 1, kept in a file that its owner alone may read, so that every
- * start can print the address; the database has its hash only.
+ * start can print the address; the database has its hash only. Undefined before the first start.
  */
-export async function keepSecret(folder: string, given: string | undefined): Promise<string> {
-  const file = join(folder, 'webhook-secret');
-  const kept = await readFile(file, 'utf8').then(
-    (text) => text.trim(),
+export const readSecret = (folder: string): Promise<string | undefined> =>
+  readFile(join(folder, SECRET_FILE), 'utf8').then(
+    (text) => text.trim() || undefined,
     (error) => {
-      if (error.code === 'ENOENT') return '';
+      if (error.code === 'ENOENT') return undefined;
       throw error;
     },
   );
-  const secret = given ?? (kept || randomBytes(18).toString('base64url'));
-  if (secret !== kept) await writeFile(file, `${secret}\n`, { mode: 0o600 });
-  return secret;
+
+/** Replaces the kept secret in one step. */
+export async function writeSecret(folder: string, secret: string): Promise<void> {
+  const draft = join(folder, `${SECRET_FILE}.tmp`);
+  await writeFile(draft, `${secret}\n`, { mode: 0o600 });
+  await rename(draft, join(folder, SECRET_FILE));
 }

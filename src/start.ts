@@ -10,7 +10,7 @@ import type { Holder } from './core/blobs.ts';
 import type { MethodGroup } from './core/method.ts';
 import type { PlainRoute } from './core/plain.ts';
 import type { Db, Store } from './core/store.ts';
-import { type DataFolder, keepSecret, openData } from './data.ts';
+import { type DataFolder, openData, readSecret, writeSecret } from './data.ts';
 import { createApp } from './http/app.ts';
 import { ensureCertificate } from './http/certificate.ts';
 import { listen } from './http/server.ts';
@@ -57,22 +57,29 @@ async function linkKey(store: Store): Promise<KeyObject> {
   return createSecretKey(key);
 }
 
-/** Gives user 1 a webhook with this secret, unless it has it. */
-async function ensureWebhook(store: Store, secret: string): Promise<void> {
-  const secretHash = hashSecret(secret);
-  const known = await store.reader.query
-    .selectFrom('webhook')
-    .select('id')
-    .where('secretHash', '=', secretHash)
-    .executeTakeFirst();
-  if (known) return;
+/**
+ * The secret of the webhook of user 1: the one given, the one kept, or a new one. Another one than
+ * the kept takes its place: the old address is dead.
+ */
+async function settleWebhook(
+  { path, store }: DataFolder,
+  given: string | undefined,
+): Promise<string> {
+  const kept = await readSecret(path);
+  const secret = given ?? kept ?? randomBytes(18).toString('base64url');
   const createTime = Math.floor(Date.now() / 1000);
-  await store.write((db) =>
-    db.query
+  await store.write(async ({ query }) => {
+    if (kept !== undefined && kept !== secret) {
+      await query.deleteFrom('webhook').where('secretHash', '=', hashSecret(kept)).execute();
+    }
+    await query
       .insertInto('webhook')
-      .values({ userId: 1, secretHash, scopes: SCOPES.join(','), createTime })
-      .execute(),
-  );
+      .values({ userId: 1, secretHash: hashSecret(secret), scopes: SCOPES.join(','), createTime })
+      .onConflict((conflict) => conflict.column('secretHash').doNothing())
+      .execute();
+  });
+  if (secret !== kept) await writeSecret(path, secret);
+  return secret;
 }
 
 const hasUsers = async (store: Store): Promise<boolean> =>
@@ -112,8 +119,7 @@ async function serve(
     log,
   });
   if (!(await hasUsers(store))) await content.seed({ store, files: keeper, kind: config.seed });
-  const webhookSecret = await keepSecret(data.path, config.webhookSecret);
-  await ensureWebhook(store, webhookSecret);
+  const webhookSecret = await settleWebhook(data, config.webhookSecret);
 
   const name = localName(config.host);
   const publicName = config.publicUrl ? [new URL(config.publicUrl).hostname] : [];

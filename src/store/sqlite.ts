@@ -87,7 +87,7 @@ function openConnection(file: string, readonly: boolean): Database.Database {
   // better-sqlite3 falls back to NORMAL whenever it reopens a WAL file
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -16000');
+  database.pragma('cache_size = -8192');
   return database;
 }
 

@@ -196,6 +196,18 @@ describe('settings', () => {
     await expectRefused({ data: join(cwd, 'c'), cwd }, /VITRINE_PROFILE: must be documented, live/);
   });
 
+  it('another webhook secret takes the place of the one before', async () => {
+    const data = await folder();
+    const first = await start({ data });
+    await first.stop();
+    const env = { VITRINE_WEBHOOK_SECRET: 'a-secret-of-my-own-1' };
+    const second = await start({ data, env });
+    expect(second.secret).toBe(env.VITRINE_WEBHOOK_SECRET);
+    expect((await second.call('catalog.catalog.list')).status).toBe(200);
+    const old = await fetch(`${second.httpUrl}/rest/1/${first.secret}/catalog.catalog.list`);
+    expect(old.status).toBe(403);
+  });
+
   it('the public address is what links begin with', async () => {
     const env = { VITRINE_PUBLIC_URL: 'https://shop.example:8443' };
     const server = await start({ data: await folder(), env });
