@@ -97,7 +97,7 @@ fill('README.md', 'settings', table(['Setting', 'Default', 'Meaning'], settingRo
 fill(
   'README.md',
   'methods',
-  `${all.filter(({ name }) => name.startsWith('catalog.')).length} of the 149 documented \`catalog.*\` methods are built`,
+  `${all.filter(({ name }) => name.startsWith('catalog.')).length} of the 149 documented \`catalog.*\` methods are built.`,
 );
 
 if (stale.length > 0) {
