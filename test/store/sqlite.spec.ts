@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Db } from '../../src/core/store.ts';
+import { createWriteQueue, type WriterConnection } from '../../src/store/queue.ts';
+import { lockFolder, openSqlite } from '../../src/store/sqlite.ts';
+
+const folder = async () => {
+  const path = await mkdtemp(join(tmpdir(), 'vitrine-sqlite-'));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  return path;
+};
+
+const pragma = async ({ query }: Db, name: string) => {
+  const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(query);
+  return Object.values(rows[0] as object)[0];
+};
+
+describe('sqlite', () => {
+  it('is WAL with synchronous=FULL, on every reopen too', async () => {
+    const file = join(await folder(), 'vitrine.db');
+    const FULL = 2;
+    for (let round = 0; round < 3; round++) {
+      const store = await openSqlite({ file });
+      const state = await store.write(async (db) => [
+        await pragma(db, 'journal_mode'),
+        await pragma(db, 'synchronous'),
+        await pragma(db, 'foreign_keys'),
+      ]);
+      expect(state).toEqual(['wal', FULL, 1]);
+      await store.close();
+    }
+  });
+
+  it('has a reader that cannot write', async () => {
+    const store = await openSqlite({ file: join(await folder(), 'vitrine.db') });
+    const insert = store.reader.query.insertInto('setting').values({ key: 'a', value: 'b' });
+    await expect(insert.execute()).rejects.toThrow(/readonly/);
+    await store.close();
+  });
+
+  it('lets one process have a folder', async () => {
+    const path = await folder();
+    const release = lockFolder(path);
+    expect(() => lockFolder(path)).toThrow(/in use by another Vitrine/);
+    release();
+    lockFolder(path)();
+  });
+});
+
+describe('the write queue', () => {
+  function connection(commit: () => void) {
+    const log: string[] = [];
+    const say = (word: string) => () => void log.push(word);
+    const made: WriterConnection = {
+      db: {} as Db,
+      begin: say('begin'),
+      commit() {
+        log.push('commit');
+        commit();
+      },
+      rollback: say('rollback'),
+      savepoint: say('savepoint'),
+      release: say('release'),
+      rollbackToSavepoint: say('undo'),
+    };
+    return { made, log };
+  }
+
+  it('shares one commit among the writers of a turn and answers after it', async () => {
+    const { made, log } = connection(() => {});
+    const { enqueue } = createWriteQueue(made);
+    const writers = ['a', 'b'].map((name) =>
+      enqueue(async () => name).then((value) => log.push(value)),
+    );
+    await Promise.all(writers);
+    const one = ['savepoint', 'release'];
+    expect(log).toEqual(['begin', ...one, ...one, 'commit', 'a', 'b']);
+  });
+
+  it('answers nobody with success when the commit fails, and goes on', async () => {
+    let broken = true;
+    const full = new Error('database or disk is full');
+    const { made, log } = connection(() => {
+      if (broken) throw full;
+    });
+    const { enqueue } = createWriteQueue(made);
+    const settled = await Promise.allSettled([enqueue(async () => 1), enqueue(async () => 2)]);
+    expect(settled).toEqual([
+      { status: 'rejected', reason: full },
+      { status: 'rejected', reason: full },
+    ]);
+    expect(log.at(-1)).toBe('rollback');
+    broken = false;
+    await expect(enqueue(async () => 3)).resolves.toBe(3);
+  });
+});
