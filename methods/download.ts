@@ -1,4 +1,5 @@
-import { FileAnswer, missing, read, systemError } from '../src/core/index.ts';
+import { missing, read, systemError } from '../src/core/index.ts';
+import { answerColumns, answerFile } from './_shared/files.ts';
 import { readImages } from './_shared/rights.ts';
 
 const fileId = (query: string): number => Number(/^id=(\d{1,15})&/.exec(query)?.[1] ?? 0);
@@ -20,13 +21,11 @@ export default read({
     }
     const file = await db.query
       .selectFrom('file')
-      .select(['hash', 'size', 'name', 'contentType'])
+      .select(answerColumns)
       .where('id', '=', fileId(query))
       .executeTakeFirst();
-    if (!file || file.hash === null || file.size === null || file.contentType === null) {
-      throw missing('productImage');
-    }
-    const { hash, size, name, contentType } = file;
-    return new FileAnswer({ hash, size, name, contentType });
+    const answer = answerFile(file);
+    if (!answer) throw missing('productImage');
+    return answer;
   },
 });

@@ -1,12 +1,10 @@
-import { FileAnswer, prepare, read } from '../../src/core/index.ts';
+import { prepare, read } from '../../src/core/index.ts';
+import { answerColumns, answerFile } from '../_shared/files.ts';
 import { notFound } from '../_shared/plain.ts';
 import { readImages } from '../_shared/rights.ts';
 
 const byFolder = prepare<{ folder: string }>()((db, p) =>
-  db
-    .selectFrom('file')
-    .select(['hash', 'size', 'name', 'contentType'])
-    .where('folder', '=', p('folder')),
+  db.selectFrom('file').select(answerColumns).where('folder', '=', p('folder')),
 );
 
 /** The bytes of a stored image. Both parts of its address must be right. */
@@ -21,9 +19,8 @@ export default read({
   batch: false,
   async run({ db }, { folder, name }) {
     const file = await db.first(byFolder, { folder });
-    if (!file || file.name !== name) throw notFound('File not found');
-    const { hash, size, contentType } = file;
-    if (hash === null || size === null || contentType === null) throw notFound('File not found');
-    return new FileAnswer({ hash, size, name, contentType });
+    const answer = file?.name === name ? answerFile(file) : undefined;
+    if (!answer) throw notFound('File not found');
+    return answer;
   },
 });

@@ -76,7 +76,7 @@ const references: Row[] = [
   {
     what: 'an unknown createdBy',
     rights: all,
-    fields: { createdBy: 999, purchasingCurrency: 'XXX' },
+    fields: { createdBy: 999, purchasingCurrency: 'QQQ' },
     refusal: ['0', 'User createdBy is not exists'],
   },
 ];
@@ -152,7 +152,7 @@ const addRows = (face: FaceName): Row[] => [
         {
           what: 'an unknown currency',
           rights: all,
-          fields: { purchasingCurrency: 'XXX', vatId: 999 },
+          fields: { purchasingCurrency: 'QQQ', vatId: 999 },
           refusal: ['0', 'Currency purchasingCurrency is not exists'] as const,
         },
       ]),

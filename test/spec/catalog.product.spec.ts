@@ -176,13 +176,13 @@ describe('catalog.product.update', () => {
   it('in live checks neither currency nor VAT rate, as a portal does', async () => {
     const portal = await testPortal({ profile: 'live' });
     const { id } = await addProduct(portal);
-    const fields = { purchasingCurrency: 'XXX', vatId: 999 };
+    const fields = { purchasingCurrency: 'QQQ', vatId: 999 };
     const { result } = await portal.as(1)('catalog.product.update', { id, fields });
     expect(result.element).toMatchObject(fields);
   });
 
   it.each([
-    [{ purchasingCurrency: 'XXX' }, 'Currency purchasingCurrency is not exists'],
+    [{ purchasingCurrency: 'QQQ' }, 'Currency purchasingCurrency is not exists'],
     [{ vatId: 999 }, 'VAT vatId is not exists'],
   ])('in documented refuses %j', async (fields, message) => {
     const portal = await testPortal();

@@ -1,5 +1,6 @@
-import { FileAnswer, type PhpArray, read, refusal, textOf } from '../../../src/core/index.ts';
+import { type PhpArray, read, refusal, textOf } from '../../../src/core/index.ts';
 import { requireElement } from '../elements.ts';
+import { answerColumns, answerFile } from '../files.ts';
 import { useProducts } from '../rights.ts';
 import { type PictureField, pictureFields, pictureType } from './wire.ts';
 
@@ -34,16 +35,14 @@ export const downloadPicture = read({
     if (!field) throw refusal('0', 'Name file field is not available');
     const file = await db.query
       .selectFrom('file')
-      .select(['hash', 'size', 'name', 'contentType'])
+      .select(answerColumns)
       .where('id', '=', Number(fileId))
       .where('productId', '=', element.id)
       .where('type', '=', pictureType(field))
       .executeTakeFirst();
     if (!file) throw refusal('0', 'Product file wrong');
-    const { hash, size, name, contentType } = file;
-    if (hash === null || size === null || contentType === null) {
-      throw refusal('0', 'Product is empty');
-    }
-    return new FileAnswer({ hash, size, name, contentType });
+    const answer = answerFile(file);
+    if (!answer) throw refusal('0', 'Product is empty');
+    return answer;
   },
 });
