@@ -1,9 +1,9 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { methods } from '../methods/index.ts';
 import { type SettingName, settings } from '../src/config.ts';
-import type { Method } from '../src/core/method.ts';
+import type { Method, Registered } from '../src/core/method.ts';
 import type { ParamSchema } from '../src/core/params.ts';
-import { createRegistry, type Registered } from '../src/core/registry.ts';
+import { createRegistry } from '../src/core/registry.ts';
 
 /** Writes the generated parts of the documentation; with --check it only compares. */
 const check = process.argv.includes('--check');

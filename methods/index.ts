@@ -1,4 +1,5 @@
 import type { MethodGroup } from '../src/core/index.ts';
+import batch from './batch.ts';
 import catalog from './catalog.catalog/index.ts';
 import product from './catalog.product/index.ts';
 import offer from './catalog.product.offer/index.ts';
@@ -13,7 +14,7 @@ import plainProductImage from './plain.productImage/index.ts';
 
 /** Everything the portal can do: the name of a method is `<key>.<verb>`. */
 export const methods: Readonly<Record<string, MethodGroup>> = {
-  '': { download },
+  '': { batch, download },
   'catalog.catalog': catalog,
   'catalog.product': product,
   'catalog.product.offer': offer,

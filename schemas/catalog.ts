@@ -22,7 +22,7 @@ export const catalog = {
 
 type CatalogRow = Infer<typeof catalog>;
 
-declare module '../src/core/store.ts' {
+declare module '../src/core/tables.ts' {
   interface Tables {
     catalog: Omit<CatalogRow, 'id'> & { id: Generated<number> };
   }

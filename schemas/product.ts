@@ -87,7 +87,7 @@ export type ProductTable = {
     : Stored[K];
 };
 
-declare module '../src/core/store.ts' {
+declare module '../src/core/tables.ts' {
   interface Tables {
     product: ProductTable;
   }

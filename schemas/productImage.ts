@@ -43,7 +43,7 @@ export interface FileTable {
   createTime: number;
 }
 
-declare module '../src/core/store.ts' {
+declare module '../src/core/tables.ts' {
   interface Tables {
     file: FileTable;
   }

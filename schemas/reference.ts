@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 
 type Flag = 'Y' | 'N';
 
-declare module '../src/core/store.ts' {
+declare module '../src/core/tables.ts' {
   interface Tables {
     section: {
       id: Generated<number>;

@@ -24,7 +24,7 @@ export const vat = {
   },
 } as const satisfies EntitySchema;
 
-declare module '../src/core/store.ts' {
+declare module '../src/core/tables.ts' {
   interface Tables {
     vat: Omit<Infer<typeof vat>, 'id'> & { id: Generated<number> };
   }

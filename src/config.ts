@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { compileSchema } from './core/ajv.ts';
 import type { Profile } from './core/errors.ts';
+import type { Tariff } from './core/limits.ts';
 
 /** What one setting is: its default as text, its rule, and its meaning for README and messages. */
 interface Setting {
@@ -36,6 +37,28 @@ export const settings = {
     fallback: 'documented',
     meaning: '`documented` answers as the documentation prints, `live` as a current portal does',
   },
+  VITRINE_TARIFF: {
+    schema: { enum: ['off', 'basic', 'enterprise'] },
+    fallback: 'off',
+    meaning:
+      'limits of a cloud portal: requests of an address (`basic` 2/s after 50, `enterprise` 5/s after 250) and 480 s of running time for each method in ten minutes',
+  },
+  VITRINE_EVENTS: {
+    schema: { enum: ['test', 'public', 'portal'] },
+    fallback: 'test',
+    meaning:
+      'where events go: `test` to any address, `public` to none of a private network, both with retries; `portal` as `public`, once, to hosts with a dot',
+  },
+  VITRINE_CERT_NAMES: {
+    schema: { type: 'string', pattern: '^[A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*$' },
+    meaning:
+      'further host names of the certificate, separated by commas, such as `oauth.bitrix.info,oauth.bitrix24.tech`',
+  },
+  VITRINE_PASSWORD: {
+    schema: { type: 'string', minLength: 8, maxLength: 128 },
+    meaning:
+      'password of the users of a new portal, for the sign-in page; without it a random one is made and kept',
+  },
   VITRINE_SEED: {
     schema: { enum: ['demo', 'empty'] },
     fallback: 'demo',
@@ -63,6 +86,9 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting>;
 
+/** Where events may be sent, and how often. */
+export type EventTargets = 'test' | 'public' | 'portal';
+
 export type SettingName = keyof typeof settings;
 
 export interface Config {
@@ -72,6 +98,10 @@ export interface Config {
   readonly data: string;
   readonly publicUrl: string | undefined;
   readonly profile: Profile;
+  readonly tariff: Tariff;
+  readonly events: EventTargets;
+  readonly certNames: readonly string[];
+  readonly password: string | undefined;
   readonly seed: 'demo' | 'empty';
   readonly webhookSecret: string | undefined;
   readonly logLevel: string;
@@ -129,6 +159,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     data: String(values.VITRINE_DATA),
     publicUrl: values.VITRINE_PUBLIC_URL as string | undefined,
     profile: values.VITRINE_PROFILE as Profile,
+    tariff: values.VITRINE_TARIFF as Tariff,
+    events: values.VITRINE_EVENTS as EventTargets,
+    certNames: String(values.VITRINE_CERT_NAMES ?? '')
+      .split(',')
+      .filter(Boolean),
+    password: values.VITRINE_PASSWORD as string | undefined,
     seed,
     webhookSecret: values.VITRINE_WEBHOOK_SECRET as string | undefined,
     logLevel: String(values.VITRINE_LOG_LEVEL),

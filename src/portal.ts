@@ -1,20 +1,33 @@
 import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
+import { authenticateToken } from './auth/tokens.ts';
 import { authenticateBearer, authenticateWebhook } from './auth/webhooks.ts';
 import type { Holder } from './core/blobs.ts';
-import { createDispatch } from './core/dispatch.ts';
-import { failure, success } from './core/envelope.ts';
-import { type Profile, systemError, toRestError } from './core/errors.ts';
+import { createDispatch, type Trace } from './core/dispatch.ts';
+import { failure, success, type Timing } from './core/envelope.ts';
+import { type Profile, type RestError, systemError, toRestError } from './core/errors.ts';
 import { FileAnswer } from './core/file-answer.ts';
+import type { Budget } from './core/limits.ts';
 import { createLinks } from './core/links.ts';
-import type { Caller, CallFiles, MethodGroup } from './core/method.ts';
+import type {
+  Caller,
+  CallFiles,
+  Context,
+  Inner,
+  MethodGroup,
+  PortalFace,
+  Registry,
+} from './core/method.ts';
+import type { Outbox } from './core/outbox.ts';
 import type { RawParams } from './core/params.ts';
-import { createRegistry, type Registry } from './core/registry.ts';
+import { createRegistry } from './core/registry.ts';
 import type { Store } from './core/store.ts';
 
 /** What a request offers to prove who it is. */
 export type Credentials =
   | { readonly kind: 'webhook'; readonly user: string; readonly secret: string }
+  | { readonly kind: 'token'; readonly token: string }
+  /** The secret of a webhook or an access token. */
   | { readonly kind: 'bearer'; readonly secret: string }
   | { readonly kind: 'caller'; readonly caller: Caller }
   | { readonly kind: 'none' };
@@ -26,6 +39,8 @@ export interface PortalCall {
   readonly credentials: Credentials;
   /** Address under which this caller sees the portal, without a trailing slash. */
   readonly baseUrl: string;
+  /** The part of an app that calls (`auth_connector`). */
+  readonly connector?: string;
 }
 
 /** What a face sends: the JSON of the protocol, or the bytes of a file. */
@@ -47,6 +62,10 @@ export interface PortalOptions {
   readonly files: Holder;
   readonly imageType: CallFiles['imageType'];
   readonly profile: Profile;
+  readonly outbox: Outbox;
+  readonly budget?: Budget | undefined;
+  /** 32 hexadecimal digits that name this portal everywhere. */
+  readonly memberId: string;
   /** Key of signed links; made from raw bytes at each call, it would cost more than the signature. */
   readonly linkKey: KeyObject;
   /** Wall clock, milliseconds since 1970, with a fraction. */
@@ -58,21 +77,24 @@ const METHOD_NAME = /^\w{1,40}(\.\w{1,40}){1,4}$/;
 
 /** A portal: methods on a store, independent of how calls arrive. */
 export function createPortal(options: PortalOptions): Portal {
-  const { store, profile, linkKey, now, log } = options;
+  const { store, profile, linkKey, memberId, now, log } = options;
   const registry = createRegistry(options.methods);
 
   /** In a mistyped address a secret may stand in the method's place: only what is a name is logged. */
   const loggedName = (name: string): string =>
     registry.find(name)?.name ?? (METHOD_NAME.test(name) ? name : '(no name)');
 
-  const dispatch = createDispatch({ ...options, registry });
+  const dispatch = createDispatch({ ...options, budget: options.budget, registry });
 
   const authenticate = (credentials: Credentials): Caller | Promise<Caller> => {
+    const seconds = Math.floor(now() / 1000);
     switch (credentials.kind) {
       case 'webhook':
-        return authenticateWebhook(store.reader, credentials.user, credentials.secret);
+        return authenticateWebhook(store.reader, credentials.user, credentials.secret, seconds);
+      case 'token':
+        return authenticateToken(store.reader, credentials.token, seconds);
       case 'bearer':
-        return authenticateBearer(store.reader, credentials.secret);
+        return authenticateBearer(store.reader, credentials.secret, seconds);
       case 'caller':
         return credentials.caller;
       case 'none':
@@ -80,65 +102,87 @@ export function createPortal(options: PortalOptions): Portal {
     }
   };
 
+  /** The portal as a method sees it that was called by `request`; its own calls are as `caller`. */
+  const faceFor = (request: PortalCall, caller: Caller): PortalFace => ({
+    registry,
+    memberId,
+    async call(name, params): Promise<Inner> {
+      const inner = await run({
+        ...request,
+        name,
+        params,
+        credentials: { kind: 'caller', caller },
+      });
+      return inner.ok
+        ? { ok: true, body: success(inner.value, inner.timing, profile) }
+        : { ok: false, body: failure(inner.error, profile).body };
+    },
+  });
+
+  const surroundings =
+    (request: PortalCall) =>
+    (caller: Caller): Pick<Context, 'profile' | 'links' | 'portal' | 'connector'> => ({
+      profile,
+      links: createLinks({
+        key: linkKey,
+        baseUrl: request.baseUrl,
+        identity: caller.identity,
+        scope: 'catalog',
+      }),
+      portal: faceFor(request, caller),
+      connector: request.connector ?? '',
+    });
+
   /** One line for each call, whatever became of it; params and secrets never reach it. */
-  async function call(
-    request: PortalCall,
-    timing: { start: number; run: number },
-  ): Promise<unknown> {
-    let userId: number | undefined;
+  async function run(request: PortalCall): Promise<Outcome> {
+    const start = now();
+    const trace: Trace = {};
     let status = 200;
+    let outcome: Outcome;
     try {
-      return await dispatch(
+      const value = await dispatch(
         {
           name: request.name,
           params: request.params,
           authenticate: () => authenticate(request.credentials),
-          surroundings: ({ identity }) => ({
-            profile,
-            links: createLinks({
-              key: linkKey,
-              baseUrl: request.baseUrl,
-              identity,
-              scope: 'catalog',
-            }),
-          }),
+          surroundings: surroundings(request),
         },
-        (run) => {
-          userId = run.caller.userId;
-          timing.run = run.at;
-        },
+        trace,
       );
+      const { at = start, operating } = trace;
+      outcome = { ok: true, value, timing: { start, run: at, finish: now(), operating } };
     } catch (thrown) {
       const error = toRestError(thrown);
       status = failure(error, profile).status;
+      outcome = { ok: false, error };
       if (status >= 500) {
         log.error({ err: error.cause ?? error, method: loggedName(request.name) }, 'call failed');
       }
-      throw error;
-    } finally {
-      const ms = Math.round((now() - timing.start) * 100) / 100;
-      log.info({ method: loggedName(request.name), user: userId, status, ms }, 'call');
     }
+    const ms = Math.round((now() - start) * 100) / 100;
+    const { caller } = trace;
+    log.info({ method: loggedName(request.name), user: caller?.userId, status, ms }, 'call');
+    return outcome;
   }
-
-  const begun = () => {
-    const start = now();
-    return { start, run: start };
-  };
 
   return {
     registry,
-    call: (request) => call(request, begun()),
+    async call(request) {
+      const outcome = await run(request);
+      if (outcome.ok) return outcome.value;
+      throw outcome.error;
+    },
     async answer(request) {
-      const timing = begun();
-      try {
-        const value = await call(request, timing);
-        if (value instanceof FileAnswer) return { kind: 'file', file: value };
-        const body = success(value, { ...timing, finish: now() }, profile);
-        return { kind: 'json', status: 200, body };
-      } catch (error) {
-        return { kind: 'json', ...failure(toRestError(error), profile) };
-      }
+      const outcome = await run(request);
+      if (!outcome.ok) return { kind: 'json', ...failure(outcome.error, profile) };
+      const { value, timing } = outcome;
+      if (value instanceof FileAnswer) return { kind: 'file', file: value };
+      return { kind: 'json', status: 200, body: success(value, timing, profile) };
     },
   };
 }
+
+/** What became of a call, before it is rendered. */
+type Outcome =
+  | { readonly ok: true; readonly value: unknown; readonly timing: Timing }
+  | { readonly ok: false; readonly error: RestError };

@@ -1,16 +1,18 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import pino, { type Logger } from 'pino';
 import { internalCaller } from './auth/internal.ts';
-import { hashSecret } from './auth/webhooks.ts';
+import { hashSecret, newSecret } from './auth/secrets.ts';
 import { createKeeper } from './blobs/keeper.ts';
 import type { Config } from './config.ts';
 import type { Holder } from './core/blobs.ts';
+import { createBucket, createBudget } from './core/limits.ts';
 import type { MethodGroup } from './core/method.ts';
 import type { PlainRoute } from './core/plain.ts';
 import type { Db, Store } from './core/store.ts';
 import { type DataFolder, openData, readSecret, writeSecret } from './data.ts';
+import { createOutbox } from './events/outbox.ts';
 import { createApp } from './http/app.ts';
 import { ensureCertificate } from './http/certificate.ts';
 import { listen } from './http/server.ts';
@@ -41,20 +43,15 @@ export interface Running {
 
 const SCOPES = ['catalog', 'crm', 'user'];
 
-/** The signing key of links, made once. */
-async function linkKey(store: Store): Promise<KeyObject> {
+/** A random value of the portal's own, in hex, made at its first start. */
+async function ownSecret(store: Store, key: string, bytes: number): Promise<string> {
   const read = (db: Db) =>
-    db.query.selectFrom('setting').select('value').where('key', '=', 'linkKey').executeTakeFirst();
+    db.query.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
   const known = await read(store.reader);
-  if (known) return createSecretKey(known.value, 'hex');
-  const key = randomBytes(32);
-  await store.write((db) =>
-    db.query
-      .insertInto('setting')
-      .values({ key: 'linkKey', value: key.toString('hex') })
-      .execute(),
-  );
-  return createSecretKey(key);
+  if (known) return known.value;
+  const value = newSecret(bytes);
+  await store.write((db) => db.query.insertInto('setting').values({ key, value }).execute());
+  return value;
 }
 
 /**
@@ -125,10 +122,11 @@ async function serve(
   const publicName = config.publicUrl ? [new URL(config.publicUrl).hostname] : [];
   const certificate = await ensureCertificate({
     folder: `${data.path}/tls`,
-    hosts: [name, ...publicName],
+    hosts: [name, ...publicName, ...config.certNames],
     now: startedAt,
   });
 
+  const now = () => performance.timeOrigin + performance.now();
   const addresses = { http: '', https: '' };
   const internal = internalCaller(SCOPES);
   const portal = createPortal({
@@ -137,8 +135,11 @@ async function serve(
     files: keeper,
     imageType,
     profile: config.profile,
-    linkKey: await linkKey(store),
-    now: () => performance.timeOrigin + performance.now(),
+    outbox: createOutbox(),
+    budget: createBudget(config.tariff),
+    memberId: await ownSecret(store, 'memberId', 16),
+    linkKey: createSecretKey(await ownSecret(store, 'linkKey', 32), 'hex'),
+    now,
     log,
   });
   const app = createApp({
@@ -147,6 +148,8 @@ async function serve(
     blobs,
     profile: config.profile,
     log,
+    bucket: createBucket(config.tariff),
+    now,
     bodyLimit: config.bodyLimit,
     baseUrl: (req) =>
       config.publicUrl ?? addresses[(req.socket as TLSSocket).encrypted ? 'https' : 'http'],

@@ -9,13 +9,17 @@ import { methods } from '../methods/index.ts';
 import { plainRoutes } from '../methods/plain.ts';
 import { OFFERS, PRODUCTS, seedBase } from '../seed/base.ts';
 import { seedUsers } from '../seed/users.ts';
+import { type AddedApp, addApp as insertApp, type NewApp } from '../src/auth/apps.ts';
 import { internalCaller } from '../src/auth/internal.ts';
+import { hashSecret } from '../src/auth/secrets.ts';
+import { type Grant, mintTokens, type TokenPair } from '../src/auth/tokens.ts';
 import { loadRights } from '../src/auth/users.ts';
-import { hashSecret } from '../src/auth/webhooks.ts';
 import { createKeeper } from '../src/blobs/keeper.ts';
 import { createMemoryBlobs } from '../src/blobs/memory.ts';
 import type { Profile } from '../src/core/errors.ts';
+import { createBucket, createBudget, type Tariff } from '../src/core/limits.ts';
 import type { Caller } from '../src/core/method.ts';
+import { createOutbox } from '../src/events/outbox.ts';
 import { type AppOptions, createApp } from '../src/http/app.ts';
 import { imageType } from '../src/images/type.ts';
 import { type Answer, createPortal } from '../src/portal.ts';
@@ -36,6 +40,7 @@ export interface TestPortalOptions {
   readonly profile?: Profile;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  readonly tariff?: Tariff;
   readonly app?: Partial<AppOptions>;
 }
 
@@ -47,6 +52,11 @@ type Body = {
   error?: unknown;
   error_description?: string;
   time?: Record<string, unknown>;
+};
+
+const bodyOf = (answer: Answer, name: string): Body & { status: number } => {
+  if (answer.kind === 'file') throw new Error(`${name} answered a file`);
+  return { status: answer.status, ...(answer.body as Body) };
 };
 
 /** The database of a fresh portal; made once for each test file, for migrations take their time. */
@@ -109,6 +119,9 @@ export async function testPortal(options: TestPortalOptions = {}) {
     files: keeper,
     imageType,
     profile,
+    outbox: createOutbox(),
+    budget: createBudget(options.tariff ?? 'off'),
+    memberId: 'a'.repeat(32),
     linkKey: createSecretKey(Buffer.alloc(32, 7)),
     now,
     log,
@@ -116,6 +129,8 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const internal = internalCaller(['catalog']);
   const app = createApp({
     portal,
+    bucket: createBucket(options.tariff ?? 'off'),
+    now,
     store,
     blobs,
     profile,
@@ -154,9 +169,32 @@ export async function testPortal(options: TestPortalOptions = {}) {
     (userId: number, scopes?: string[]) =>
     async (name: string, params: object = {}): Promise<Body & { status: number }> => {
       const answer = await raw(await callerOf(userId, scopes), name, params);
-      if (answer.kind === 'file') throw new Error(`${name} answered a file`);
-      return { status: answer.status, ...(answer.body as Body) };
+      return bodyOf(answer, name);
     };
+
+  /** An app that is installed on the portal. */
+  const addApp = (app: Partial<NewApp> = {}): Promise<AddedApp> =>
+    store.write((db) =>
+      insertApp(db, { name: 'Test', scopes: 'catalog', ...app }, Math.floor(now() / 1000)),
+    );
+
+  /** The tokens of a user of an app. */
+  const tokensOf = (appId: number, userId = 1, grant: Partial<Grant> = {}): Promise<TokenPair> =>
+    store.write((db) => mintTokens(db, { appId, userId, now: Math.floor(now() / 1000), ...grant }));
+
+  /** `await withToken(token)('catalog.product.get', { id })`: the same as `as`, by an access token. */
+  const withToken =
+    (token: string) =>
+    async (name: string, params: object = {}): Promise<Body & { status: number }> =>
+      bodyOf(
+        await portal.answer({
+          name,
+          params: params as Record<string, unknown>,
+          credentials: { kind: 'token', token },
+          baseUrl: 'http://portal.test',
+        }),
+        name,
+      );
 
   /** Makes a user with these rights and no others; gives its id. */
   const userWith = async (...rights: string[]): Promise<number> =>
@@ -192,6 +230,9 @@ export async function testPortal(options: TestPortalOptions = {}) {
     keeper,
     profile,
     as,
+    addApp,
+    tokensOf,
+    withToken,
     raw,
     callerOf,
     userWith,

@@ -1,46 +1,66 @@
-import { hash } from 'node:crypto';
 import { type RestError, systemError } from '../core/errors.ts';
 import type { Caller } from '../core/method.ts';
 import { type Db, prepare } from '../core/store.ts';
+import { hashSecret } from './secrets.ts';
+import { authenticateToken } from './tokens.ts';
 import { callerOf, findUser, type UserAccount } from './users.ts';
 
-/** How a secret is stored; it is random and long, so a fast hash is enough. */
-export const hashSecret = (secret: string): string => hash('sha256', secret, 'hex');
-
 const bySecret = prepare<{ secretHash: string }>()((db, p) =>
-  db.selectFrom('webhook').select(['userId', 'scopes']).where('secretHash', '=', p('secretHash')),
+  db
+    .selectFrom('webhook')
+    .select(['userId', 'scopes', 'expireTime'])
+    .where('secretHash', '=', p('secretHash')),
 );
 
 /**
  * The secret is looked up by its hash, which tells nothing about a near miss; whatever is wrong is
- * answered alike.
+ * answered alike: not known, of another user, expired, or its user disabled.
  */
 async function authenticate(
   db: Db,
   secret: string,
+  now: number,
   owns: (user: UserAccount) => boolean,
   refused: () => RestError,
 ): Promise<Caller> {
   const webhook = await db.first(bySecret, { secretHash: hashSecret(secret) });
   const user = webhook && (await findUser(db, webhook.userId));
   if (!webhook || user?.active !== 'Y' || !owns(user)) throw refused();
+  if (webhook.expireTime !== null && webhook.expireTime <= now) throw refused();
   return callerOf(db, user, webhook.scopes, { kind: 'webhook', userId: user.id, secret });
 }
 
-/** The caller behind `/rest/{user}/{secret}/`; a user that is not a number is a login. */
-export const authenticateWebhook = (db: Db, user: string, secret: string): Promise<Caller> =>
+/**
+ * The caller behind `/rest/{user}/{secret}/`; a user that is not a number is a login. `now` in
+ * seconds.
+ */
+export const authenticateWebhook = (
+  db: Db,
+  user: string,
+  secret: string,
+  now: number,
+): Promise<Caller> =>
   authenticate(
     db,
     secret,
+    now,
     ({ id, login }) => (/^\d+$/.test(user) ? id === Number(user) : login === user),
     () => systemError('invalidCredentials'),
   );
 
-/** The caller behind `Authorization: Bearer {secret}`, where the secret alone names the user. */
-export const authenticateBearer = (db: Db, secret: string): Promise<Caller> =>
-  authenticate(
-    db,
-    secret,
-    () => true,
-    () => systemError('noAuth'),
-  );
+const ACCESS_TOKEN = /^[0-9a-f]{70}$/;
+
+/**
+ * The caller behind `Authorization: Bearer {secret}` of the plain REST face: the secret of a webhook,
+ * which alone names the user, or an access token.
+ */
+export const authenticateBearer = (db: Db, secret: string, now: number): Promise<Caller> =>
+  ACCESS_TOKEN.test(secret)
+    ? authenticateToken(db, secret, now)
+    : authenticate(
+        db,
+        secret,
+        now,
+        () => true,
+        () => systemError('noAuth'),
+      );

@@ -1,10 +1,12 @@
 import type { Holder } from './blobs.ts';
+import type { Operating } from './envelope.ts';
 import { systemError } from './errors.ts';
 import { createCallFiles } from './files.ts';
 import { requireRight, requireScope } from './guard.ts';
-import type { Caller, CallFiles, Context } from './method.ts';
-import { bind, type RawParams } from './params.ts';
-import type { Registry } from './registry.ts';
+import type { Budget } from './limits.ts';
+import type { Caller, CallFiles, Context, Registry } from './method.ts';
+import { createEmitter, type Outbox } from './outbox.ts';
+import { bind, inAnyCase, type RawParams } from './params.ts';
 import type { Db, Store } from './store.ts';
 
 /** One call, before anything about it is known. */
@@ -14,14 +16,17 @@ export interface Call {
   /** Proves who calls; asked only when the method exists. */
   readonly authenticate: () => Caller | Promise<Caller>;
   /** What of a method's context depends on who calls from where. */
-  readonly surroundings: (caller: Caller) => Pick<Context, 'profile' | 'links'>;
+  readonly surroundings: (
+    caller: Caller,
+  ) => Pick<Context, 'profile' | 'links' | 'portal' | 'connector'>;
 }
 
-/** What the dispatcher tells about a call that reached its method. */
-export interface Run {
-  readonly caller: Caller;
+/** What the dispatcher learns about a call on its way. */
+export interface Trace {
+  caller?: Caller;
   /** When it began to run, milliseconds since 1970. */
-  readonly at: number;
+  at?: number;
+  operating?: Operating | undefined;
 }
 
 export interface DispatchOptions {
@@ -29,41 +34,72 @@ export interface DispatchOptions {
   readonly store: Store;
   readonly files: Holder;
   readonly imageType: CallFiles['imageType'];
+  readonly outbox: Outbox;
+  /** The budget of running time, where one is kept. */
+  readonly budget: Budget | undefined;
   /** Wall clock, milliseconds since 1970, with a fraction. */
   readonly now: () => number;
 }
 
-export type Dispatch = (call: Call, onRun?: (run: Run) => void) => Promise<unknown>;
+export type Dispatch = (call: Call, trace: Trace) => Promise<unknown>;
+
+/** Whose budget a call is taken from: the app or the webhook. */
+const payer = ({ identity }: Caller): string => {
+  if (identity.kind === 'token') return `app ${identity.appId}`;
+  return identity.kind === 'webhook' ? `webhook ${identity.secret}` : identity.kind;
+};
 
 /** The steps of every call, in order. Whatever face or batch it came through, it ends here. */
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { registry, store, now } = options;
+  const { registry, store, outbox, now } = options;
 
-  return async (call, onRun) => {
+  return async (call, trace) => {
     const registered = registry.find(call.name);
     if (!registered) throw systemError('methodNotFound');
-    const { method } = registered;
+    const { name, method } = registered;
 
     const caller = await call.authenticate();
+    trace.caller = caller;
     requireScope(caller, method.scope);
+    const budget = method.unmetered ? undefined : options.budget;
+    budget?.check(payer(caller), name, now());
     const at = now();
-    onRun?.({ caller, at });
+    trace.at = at;
 
-    const params = bind(method.params, call.params);
+    const given = method.anyCase ? inAnyCase(method.params, call.params) : call.params;
+    const params = bind(method.params, given);
     requireRight(caller, method.right);
 
     const files = createCallFiles(options.files, options.imageType);
     const surroundings = call.surroundings(caller);
-    const context = (db: Db): Context => ({ ...surroundings, caller, db, files, now: at });
+    const { connector } = surroundings;
+    const emitter = createEmitter(outbox, { caller, connector, now: at });
+    const raw = call.params;
+    const context = (db: Db, emit = emitter.none): Context => ({
+      ...surroundings,
+      caller,
+      db,
+      files,
+      now: at,
+      raw,
+      emit,
+    });
     try {
       if (method.effect === 'read') return await method.run(context(store.reader), params);
 
       const before = await method.before?.(context(store.reader), params);
-      const result = await store.write((db) => method.run(context(db), params, before));
+      const result = await store.write((db) =>
+        method.run(context(db, emitter.in(db)), params, before),
+      );
       files.committed();
+      emitter.committed();
       return result;
     } finally {
       files.release();
+      if (budget) {
+        const end = now();
+        trace.operating = budget.spend(payer(caller), name, (end - at) / 1000, end);
+      }
     }
   };
 }

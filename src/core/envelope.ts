@@ -6,6 +6,7 @@ export interface Timing {
   readonly start: number;
   readonly run: number;
   readonly finish: number;
+  readonly operating?: Operating | undefined;
 }
 
 /** The `time` block of every success. Seconds; clients refuse an answer without it. */
@@ -16,6 +17,16 @@ export interface TimeBlock {
   readonly processing: number;
   readonly date_start: string;
   readonly date_finish: string;
+  /** Seconds that the method used of its budget; only where budgets are kept. */
+  readonly operating?: number;
+  /** When a part of it is free again, seconds since 1970. */
+  readonly operating_reset_at?: number;
+}
+
+/** What a call used of the budget of its method. */
+export interface Operating {
+  readonly seconds: number;
+  readonly resetAt: number | undefined;
 }
 
 const seconds = (ms: number): number => Math.round(ms * 1000) / 1e6;
@@ -43,6 +54,15 @@ const timeBlocks: Record<Profile, (t: Timing) => TimeBlock> = {
   }),
 };
 
+function timeBlock(timing: Timing, profile: Profile): TimeBlock {
+  const time = timeBlocks[profile](timing);
+  if (!timing.operating) return time;
+  const { seconds: operating, resetAt } = timing.operating;
+  return resetAt === undefined
+    ? { ...time, operating }
+    : { ...time, operating_reset_at: resetAt, operating };
+}
+
 /** What a method may return to add `total` and `next` beside its result. */
 export class Page {
   readonly result: unknown;
@@ -66,10 +86,11 @@ export interface SuccessBody {
 export interface ErrorBody {
   readonly error: string | number;
   readonly error_description: string;
+  readonly argument?: string;
 }
 
 export function success(value: unknown, timing: Timing, profile: Profile): SuccessBody {
-  const time = timeBlocks[profile](timing);
+  const time = timeBlock(timing, profile);
   if (!(value instanceof Page)) return { result: value, time };
   return {
     result: value.result,
@@ -94,6 +115,10 @@ export function failure(
 ): { readonly status: number; readonly body: ErrorBody } {
   return {
     status: profile === 'live' ? error.live : error.status,
-    body: { error: errorCodes[profile](error.code), error_description: error.message },
+    body: {
+      error: errorCodes[profile](error.code),
+      error_description: error.message,
+      ...(error.argument === undefined ? {} : { argument: error.argument }),
+    },
   };
 }

@@ -28,7 +28,61 @@ export const systemErrors = {
     403,
     401,
   ),
+  expiredToken: system('expired_token', 'The access token provided has expired', 401),
+  invalidToken: system('invalid_token', 'Unable to get application by token', 401),
+  httpsRequired: system('INVALID_REQUEST', 'Https required.', 400, 401),
+  overload: system('OVERLOAD_LIMIT', 'REST API is blocked due to overload.', 503, 401),
+  webhookTariff: system('ACCESS_DENIED', 'REST is available only by subscription.', 403, 401),
+  appTariff: system('ACCESS_DENIED', 'REST is available only on commercial plans.', 403, 401),
   accessDenied: system('ACCESS_DENIED', 'Access denied!', 403),
+  userAccess: system(
+    'user_access_error',
+    'The user does not have access to the application.',
+    403,
+    401,
+  ),
+  authorization: system('authorization_error', 'Unable to authorize user', 401),
+  applicationNotFound: system('APPLICATION_NOT_FOUND', 'Application not found', 401),
+  connection: system('CONNECTION_ERROR', 'Error connecting to authorization server', 401),
+  confirmWaiting: system('METHOD_CONFIRM_WAITING', 'Waiting for confirmation', 401),
+  confirmDenied: system('METHOD_CONFIRM_DENIED', 'Method call denied', 403),
+  wrongAuthType: system(
+    'WRONG_AUTH_TYPE',
+    'Current authorization type is denied for this method',
+    403,
+  ),
+  wrongLicense: system(
+    'WRONG_LICENSE',
+    'This feature is not enabled for the current license:',
+    403,
+  ),
+  insufficientAuthType: system(
+    'insufficient_auth_type',
+    'The request requires higher privileges than provided.',
+    400,
+  ),
+  portalDeleted: system('PORTAL_DELETED', 'Portal was deleted', 500, 403),
+  argument: system('ERROR_ARGUMENT', 'An argument is null or empty', 400),
+  operationLimit: system(
+    'OPERATION_TIME_LIMIT',
+    'Method is blocked due to operation time limit.',
+    429,
+  ),
+  queryLimit: system('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503),
+  batchMethod: system(
+    'ERROR_BATCH_METHOD_NOT_ALLOWED',
+    'Method is not allowed for batch usage',
+    405,
+    400,
+  ),
+  batchLength: system('ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded', 400),
+  manifest: system('ERROR_MANIFEST_IS_NOT_AVAILABLE', 'Manifest is not available', 404),
+  unexpectedAnswer: system(
+    'ERROR_UNEXPECTED_ANSWER',
+    'Server returned an unexpected response',
+    500,
+  ),
+  wrongEncoding: system('WRONG_ENCODING', 'Wrong request encoding', 200),
   wrongVerb: system('invalid_http_method', 'Wrong method for current action', 400),
   invalidRequest: system('INVALID_REQUEST', 'Invalid request', 400),
   tooLarge: system('INVALID_REQUEST', 'The request is too large', 413),
@@ -44,6 +98,8 @@ export interface RestErrorOptions {
   readonly live?: number;
   /** Failures by field, shown by the plain REST face. */
   readonly fields?: readonly FieldError[];
+  /** The argument that is at fault, sent beside the code. */
+  readonly argument?: string | undefined;
 }
 
 export interface FieldError {
@@ -60,6 +116,7 @@ export class RestError extends Error {
   readonly status: number;
   readonly live: number;
   readonly fields: readonly FieldError[];
+  readonly argument: string | undefined;
 
   constructor(code: string, status: number, message: string, options: RestErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -68,6 +125,7 @@ export class RestError extends Error {
     this.status = status;
     this.live = options.live ?? status;
     this.fields = options.fields ?? [];
+    this.argument = options.argument;
   }
 }
 
@@ -82,6 +140,14 @@ export function systemError(
     cause: options.cause,
   });
 }
+
+/** `ERROR_ARGUMENT`, which names the argument beside the code. */
+export const wrongArgument = (argument: string, message: string): RestError =>
+  new RestError('ERROR_ARGUMENT', 400, message, { argument });
+
+/** `Argument 'X' is null or empty`. */
+export const emptyArgument = (argument: string): RestError =>
+  wrongArgument(argument, `Argument '${argument}' is null or empty`);
 
 /** A refusal of a business method: always HTTP 400. */
 export const refusal = (code: string, message: string, cause?: unknown): RestError =>

@@ -10,7 +10,19 @@ export function requireRight(caller: Caller, right: Right | undefined): void {
   if (right && !may(caller, ...right.any)) throw right.refused();
 }
 
+/** Scopes that open a wider one: their methods hide what they do not cover (spec/core.md section 3). */
+const narrower: Readonly<Record<string, readonly string[]>> = {
+  user: ['user_basic', 'user_brief'],
+};
+
+const has = ({ scopes }: Caller, scope: string): boolean =>
+  scopes.has(scope) || (narrower[scope]?.some((name) => scopes.has(name)) ?? false);
+
 /** Throws `insufficient_scope` unless the credential was given the method's scope. */
 export function requireScope(caller: Caller, scope: string): void {
-  if (scope !== '' && !caller.scopes.has(scope)) throw systemError('insufficientScope');
+  if (scope === '' || has(caller, scope)) return;
+  if (caller.identity.kind !== 'token') throw systemError('insufficientScope');
+  throw systemError('insufficientScope', {
+    message: 'The request requires higher privileges than provided by the access token',
+  });
 }

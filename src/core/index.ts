@@ -1,10 +1,19 @@
 /** The face of the machine that `methods/` and `schemas/` may import. */
+export { runBatch } from './batch.ts';
 export type { BlobRef } from './blobs.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './check.ts';
 export { type Codec, createCodec, type Row, requireFields } from './codec.ts';
 export { crud } from './crud.ts';
 export { Page } from './envelope.ts';
-export { missing, type Profile, RestError, refusal, systemError } from './errors.ts';
+export {
+  emptyArgument,
+  missing,
+  type Profile,
+  RestError,
+  refusal,
+  systemError,
+  wrongArgument,
+} from './errors.ts';
 export { FileAnswer } from './file-answer.ts';
 export { may } from './guard.ts';
 export {
@@ -17,6 +26,7 @@ export {
 export {
   type Caller,
   type Context,
+  type EventData,
   type MethodGroup,
   type Right,
   read,

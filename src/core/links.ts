@@ -3,7 +3,10 @@ import type { Identity } from './identity.ts';
 
 /** Absolute addresses of files, for one caller. */
 export interface Links {
-  /** `<portal>/rest/<user>/<secret>/download/?token=...`, valid for this caller alone. */
+  /**
+   * `<portal>/rest/<user>/<secret>/download/?token=...`, for an app
+   * `<portal>/rest/download.json?auth=...&token=...`; valid for this caller alone.
+   */
   download(query: string): string;
   /** The query of a token that was signed for this caller, or undefined. */
   verify(token: string): string | undefined;
@@ -21,16 +24,32 @@ export interface LinksOptions {
   readonly scope: string;
 }
 
+/** What a link is bound to, and where it begins. */
+function ownerOf(identity: Identity): { owner: string; address: string } {
+  switch (identity.kind) {
+    case 'webhook': {
+      const { userId, secret } = identity;
+      return {
+        owner: `webhook|${userId}|${secret}`,
+        address: `/rest/${userId}/${secret}/download/?`,
+      };
+    }
+    case 'token': {
+      const { token } = identity;
+      return { owner: `token|${token}`, address: `/rest/download.json?auth=${token}&` };
+    }
+    case 'internal':
+      return { owner: 'internal', address: '/rest/download/?' };
+  }
+}
+
 /**
  * Signed links as a portal makes them (spec/core.md section 9): `scope|base64(query&_=nonce)|
  * signature`. The signature covers method, scope, query and the caller's credentials, so that a
- * link dies with its webhook and is of no use to another one.
+ * link dies with its webhook or access token and is of no use to another one.
  */
 export function createLinks({ key, baseUrl, identity, scope }: LinksOptions): Links {
-  const owner =
-    identity.kind === 'webhook' ? `webhook|${identity.userId}|${identity.secret}` : identity.kind;
-  const prefix =
-    identity.kind === 'webhook' ? `/rest/${identity.userId}/${identity.secret}` : '/rest';
+  const { owner, address } = ownerOf(identity);
 
   const sign = (payload: string): string =>
     createHmac('sha256', key).update(`download|${scope}|${payload}|${owner}`).digest('base64url');
@@ -41,7 +60,7 @@ export function createLinks({ key, baseUrl, identity, scope }: LinksOptions): Li
       const nonce = randomUUID().replaceAll('-', '');
       const payload = Buffer.from(`${query}&_=${nonce}`).toString('base64');
       const token = encodeURIComponent(`${scope}|${payload}|${sign(payload)}`);
-      return `${baseUrl}${prefix}/download/?token=${token}`;
+      return `${baseUrl}${address}token=${token}`;
     },
     verify(token) {
       const [tokenScope, payload, signature, ...rest] = token.split('|');

@@ -1,8 +1,9 @@
 import type { BlobRef } from './blobs.ts';
+import type { ErrorBody, SuccessBody } from './envelope.ts';
 import type { Profile, RestError } from './errors.ts';
 import type { Identity } from './identity.ts';
 import type { Links } from './links.ts';
-import type { ParamSchemas, ParamsOf } from './params.ts';
+import type { ParamSchemas, ParamsOf, RawParams } from './params.ts';
 import type { Db } from './store.ts';
 
 /** Who calls, and what it may do. */
@@ -31,6 +32,45 @@ export interface Context {
   readonly profile: Profile;
   readonly links: Links;
   readonly files: CallFiles;
+  /** Everything the caller sent, but for what belongs to the protocol itself (`auth`, ...). */
+  readonly raw: RawParams;
+  /** Names the part of an app that calls; its own changes are not queued for it offline. */
+  readonly connector: string;
+  readonly portal: PortalFace;
+  /**
+   * Tells those who listen that something happened, as part of the call's transaction: in `run` of
+   * a write alone. The same event with the same data goes out once.
+   */
+  emit(event: string, data: EventData): Promise<void>;
+}
+
+/** The field `data` of an event as handlers parse it. */
+export type EventData = { readonly [name: string]: string | number | EventData };
+
+/** What a call became inside of another one, as a batch shows it. */
+export type Inner =
+  | { readonly ok: true; readonly body: SuccessBody }
+  | { readonly ok: false; readonly body: ErrorBody };
+
+/** The portal as its own methods see it. */
+export interface PortalFace {
+  readonly registry: Registry;
+  /** 32 hexadecimal digits that name this portal everywhere. */
+  readonly memberId: string;
+  /** Runs another method for the same caller; never rejects. */
+  call(name: string, params: RawParams): Promise<Inner>;
+}
+
+/** A method and the name under which it is called. */
+export interface Registered {
+  readonly name: string;
+  readonly method: Method;
+}
+
+/** All methods by name; a portal does not tell the case of method names. */
+export interface Registry {
+  find(name: string): Registered | undefined;
+  readonly all: readonly Registered[];
 }
 
 /** The bytes that a call brings or takes away; they follow the fate of its transaction. */
@@ -51,6 +91,10 @@ interface MethodBase<P extends ParamSchemas> {
   /** Named arguments in the order in which they are checked. */
   readonly params: P;
   readonly right?: Right;
+  /** Whether the case of its parameters' names is of no account, as in the older methods. */
+  readonly anyCase?: true;
+  /** Whether its time is counted by those it calls, as a batch's is. */
+  readonly unmetered?: true;
   /** False for what a batch must not contain. */
   readonly batch?: boolean;
 }

@@ -3,7 +3,7 @@ import { refusal } from './errors.ts';
 
 /** One named argument of a method. `array` takes JSON arrays and objects, as PHP has one type. */
 export interface ParamSchema {
-  readonly type: 'integer' | 'number' | 'array' | 'boolean' | 'string';
+  readonly type: 'integer' | 'number' | 'array' | 'boolean' | 'string' | 'any';
   readonly optional?: true;
   /** A value of another type counts as absent instead of being refused. */
   readonly lenient?: true;
@@ -28,6 +28,7 @@ interface ParamTypes {
   array: PhpArray;
   boolean: boolean;
   string: string;
+  any: unknown;
 }
 
 type ValueOf<S extends ParamSchema> =
@@ -46,6 +47,7 @@ const validators: Record<ParamSchema['type'], (value: unknown) => boolean> = {
   array: compileSchema({ type: ['array', 'object'] }),
   boolean: compileSchema({ type: 'boolean' }),
   string: compileSchema({ type: 'string' }),
+  any: () => true,
 };
 
 const INTEGER = /^\s*[+-]?\d{1,19}\s*$/;
@@ -60,6 +62,7 @@ const coercions: Record<ParamSchema['type'], (value: unknown) => unknown> = {
   boolean: (v) =>
     typeof v === 'string' ? !FALSE_TEXTS.has(v) : typeof v === 'number' ? v !== 0 : v,
   string: (v) => (typeof v === 'number' ? String(v) : v),
+  any: (v) => v,
 };
 
 const phpNames: Record<ParamSchema['type'], string> = {
@@ -68,10 +71,22 @@ const phpNames: Record<ParamSchema['type'], string> = {
   array: 'array',
   boolean: 'bool',
   string: 'string',
+  any: 'mixed',
 };
 
 const shown = (value: unknown): string =>
   typeof value === 'object' ? 'Array' : String(value).slice(0, 100);
+
+/** Arguments under the names of a method's parameters, whatever their case; the first one counts. */
+export function inAnyCase(schemas: ParamSchemas, raw: RawParams): RawParams {
+  const names = new Map(Object.keys(schemas).map((name) => [name.toLowerCase(), name]));
+  const found: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(raw)) {
+    const name = names.get(key.toLowerCase());
+    if (name !== undefined && !Object.hasOwn(found, name)) found[name] = value;
+  }
+  return found;
+}
 
 /**
  * Binds arguments to a method's parameters by exact name, in the declared order. The first that is

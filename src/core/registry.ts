@@ -1,16 +1,4 @@
-import type { Method, MethodGroup } from './method.ts';
-
-/** A method and the name under which it is called. */
-export interface Registered {
-  readonly name: string;
-  readonly method: Method;
-}
-
-/** All methods by lower-cased name: a portal does not tell the case of method names. */
-export interface Registry {
-  find(name: string): Registered | undefined;
-  readonly all: readonly Registered[];
-}
+import type { MethodGroup, Registered, Registry } from './method.ts';
 
 /**
  * Joins `{ 'catalog.product': { add, list } }` to `catalog.product.add`, ...; the group '' holds

@@ -1,26 +1,7 @@
-import type { Compilable, Generated, Kysely } from 'kysely';
+import type { Compilable, Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
 
-/** The tables of the machine itself. `schemas/` adds its own by declaration merging. */
-export interface Tables {
-  user: {
-    id: Generated<number>;
-    login: string;
-    name: string;
-    lastName: string;
-    active: 'Y' | 'N';
-    admin: 'Y' | 'N';
-  };
-  role: { id: Generated<number>; name: string; rights: string };
-  userRole: { userId: number; roleId: number };
-  webhook: {
-    id: Generated<number>;
-    userId: number;
-    secretHash: string;
-    scopes: string;
-    createTime: number;
-  };
-  setting: { key: string; value: string };
-}
+export type { Tables };
 
 /** Stands for a value that is given at each run of a prepared query. */
 export type Param<P> = <K extends keyof P & string>(name: K) => NonNullable<P[K]>;

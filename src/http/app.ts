@@ -2,6 +2,7 @@ import express, { type Express, type Request } from 'express';
 import type { Logger } from 'pino';
 import type { Blobs } from '../core/blobs.ts';
 import type { Profile } from '../core/errors.ts';
+import type { Bucket } from '../core/limits.ts';
 import type { Caller } from '../core/method.ts';
 import type { PlainRoute } from '../core/plain.ts';
 import type { Store } from '../core/store.ts';
@@ -18,6 +19,10 @@ export interface AppOptions {
   readonly blobs: Blobs;
   readonly profile: Profile;
   readonly log: Logger;
+  /** Limits how often an address may ask. */
+  readonly bucket?: Bucket | undefined;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: () => number;
   /** Bytes of a request's body. */
   readonly bodyLimit: number;
   /** Address under which the client of this request sees the portal, without a trailing slash. */

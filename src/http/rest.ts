@@ -1,12 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { failure } from '../core/envelope.ts';
 import { type Profile, systemError, toRestError } from '../core/errors.ts';
+import type { Bucket } from '../core/limits.ts';
 import type { RawParams } from '../core/params.ts';
 import type { Credentials, Portal } from '../portal.ts';
 import { BodyError, readParams } from './body.ts';
 import type { SendFile } from './files.ts';
 import { sendJson } from './json.ts';
 import { pathSegments } from './path.ts';
+import { sendXml } from './xml.ts';
 
 export interface RestOptions {
   readonly portal: Portal;
@@ -15,6 +17,10 @@ export interface RestOptions {
   readonly bodyLimit: number;
   readonly baseUrl: (req: Request) => string;
   readonly sendFile: SendFile;
+  /** Limits how often an address may ask. */
+  readonly bucket?: Bucket | undefined;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** On every answer of the protocol (spec/core.md section 1). */
@@ -33,15 +39,50 @@ function readPath(segments: readonly string[]): { method: string; credentials: C
   return { method: method.join('/'), credentials: { kind: 'webhook', user, secret } };
 }
 
-const withoutFormat = (method: string): string => method.replace(/\.json$/i, '');
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
-/** The method's name, which `/rest/?method=` gives as a parameter. */
-const methodName = (inPath: string, params: RawParams): string =>
-  withoutFormat(inPath === '' && typeof params.method === 'string' ? params.method : inPath);
+/** The credentials that a request gives beside its path; a token comes before a webhook. */
+function readCredentials(req: Request, params: RawParams, inPath: Credentials): Credentials {
+  const bearer = /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? '')?.[1];
+  const token = bearer ?? text(params.auth) ?? text(params.access_token);
+  if (token !== undefined) return { kind: 'token', token };
+  const user = text(params.aplogin);
+  const secret = text(params.ap);
+  return user && secret ? { kind: 'webhook', user, secret } : inPath;
+}
+
+/** Names that belong to the protocol; a method never sees them (spec/core.md section 2). */
+const RESERVED = [
+  'auth',
+  'access_token',
+  'auth_connector',
+  'aplogin',
+  'ap',
+  'sessid',
+  'method',
+  'bx24_request_id',
+  'bx24_sdk_ver',
+  'bx24_sdk_type',
+];
+
+function withoutReserved(params: RawParams): RawParams {
+  const own: Record<string, unknown> = { ...params };
+  for (const name of RESERVED) if (name in own) delete own[name];
+  return own;
+}
+
+const FORMAT = /\.(json|xml)$/i;
+
+/** The method's name, which `/rest/?method=` gives as a parameter, and the format of its answer. */
+function readName(inPath: string, params: RawParams): { name: string; xml: boolean } {
+  const name = inPath === '' ? (text(params.method) ?? '') : inPath;
+  return { name: name.replace(FORMAT, ''), xml: /\.xml$/i.test(name) };
+}
 
 /** The Bitrix24 face: every request under `/rest`. */
 export function createRest(options: RestOptions): RequestHandler {
-  const { portal, profile, bodyLimit, baseUrl, sendFile } = options;
+  const { portal, profile, bodyLimit, baseUrl, sendFile, bucket, now } = options;
 
   const fail = (res: Response, thrown: unknown): void => {
     const error =
@@ -60,21 +101,28 @@ export function createRest(options: RestOptions): RequestHandler {
     for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
     if (req.method === 'OPTIONS') return void res.writeHead(200, { 'Content-Length': 0 }).end();
 
-    const { method, credentials } = readPath(segments.slice(1));
+    const path = readPath(segments.slice(1));
     let params: RawParams;
     try {
+      bucket?.admit(req.socket.remoteAddress ?? '', now());
       if (!['GET', 'POST', 'HEAD'].includes(req.method)) throw systemError('wrongVerb');
       ({ params } = await readParams(req, { bodyLimit }));
     } catch (error) {
       return fail(res, error);
     }
+    const { name, xml } = readName(path.method, params);
     const answer = await portal.answer({
-      name: methodName(method, params),
-      params,
-      credentials,
+      name,
+      params: withoutReserved(params),
+      credentials: readCredentials(req, params, path.credentials),
       baseUrl: baseUrl(req),
+      connector: text(params.auth_connector) ?? '',
     });
-    if (answer.kind === 'json') return sendJson(res, answer.status, answer.body);
+    if (answer.kind === 'json') {
+      return xml
+        ? sendXml(res, answer.status, answer.body)
+        : sendJson(res, answer.status, answer.body);
+    }
     try {
       await sendFile(req, res, answer.file, 'private');
     } catch (error) {

@@ -125,7 +125,7 @@ describe('downloadUrl', () => {
 
   it('is of no use to another webhook, to the user by another one, or to nobody', async () => {
     const { token, withToken, store } = await linked();
-    const { hashSecret } = await import('../../src/auth/webhooks.ts');
+    const { hashSecret } = await import('../../src/auth/secrets.ts');
     const second = {
       userId: 1,
       secretHash: hashSecret('second-secret-of-user-1'),

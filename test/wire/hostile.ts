@@ -175,7 +175,7 @@ export function tameParams(params: Readonly<Record<string, ParamSchema>>): Recor
     order: { id: 'asc' },
     start: 0,
   };
-  const ofType = { integer: 1, number: 1, string: 'x', boolean: true, array: [] };
+  const ofType = { integer: 1, number: 1, string: 'x', boolean: true, any: 'a', array: [] };
   return Object.fromEntries(
     Object.entries(params).map(([name, { type }]) => [
       name,

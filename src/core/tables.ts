@@ -1,0 +1,154 @@
+import type { Generated } from 'kysely';
+
+type Flag = 'Y' | 'N';
+
+/**
+ * The tables of the machine itself. `schemas/` adds its own by declaration merging. Times are
+ * seconds since 1970 where nothing else is said; secrets are SHA-256 in hex.
+ */
+export interface Tables {
+  user: {
+    id: Generated<number>;
+    login: string;
+    name: string;
+    lastName: string;
+    active: Flag;
+    admin: Flag;
+    email: string | null;
+    /** scrypt; without one the user cannot sign in. */
+    passwordHash: string | null;
+    /** `M`, `F` or nothing. */
+    gender: string | null;
+    position: string | null;
+    registerTime: number | null;
+    loginTime: number | null;
+  };
+  role: { id: Generated<number>; name: string; rights: string };
+  userRole: { userId: number; roleId: number };
+  webhook: {
+    id: Generated<number>;
+    userId: number;
+    secretHash: string;
+    /** Separated by commas, as in every table. */
+    scopes: string;
+    createTime: number;
+    /** The first second in which it is refused; null never comes. */
+    expireTime: number | null;
+  };
+  setting: { key: string; value: string };
+  app: {
+    id: Generated<number>;
+    clientId: string;
+    secretHash: string;
+    /** Sent with every event, so that a handler knows who calls. */
+    applicationToken: string;
+    name: string;
+    scopes: string;
+    redirectUri: string | null;
+    handlerUrl: string | null;
+    /** Where ONAPPINSTALL goes before any handler is bound. */
+    installUrl: string | null;
+    /** Ids of the users who may use it; '' lets all. */
+    users: string;
+    active: Flag;
+    installed: Flag;
+    version: number;
+    createTime: number;
+  };
+  authCode: {
+    codeHash: string;
+    appId: number;
+    userId: number;
+    expireTime: number;
+    /** Of the tokens it was exchanged for: a second use revokes them. */
+    family: string | null;
+  };
+  token: {
+    id: Generated<number>;
+    appId: number;
+    userId: number;
+    /** All pairs that come from one grant; revoked together. */
+    family: string;
+    accessHash: string;
+    accessExpires: number;
+    /** Null for the tokens that events carry. */
+    refreshHash: string | null;
+    refreshExpires: number | null;
+    /** Whether the refresh token was used. */
+    refreshed: Flag;
+    /** How many events led to the call that this token is for. */
+    depth: number;
+  };
+  session: { tokenHash: string; userId: number; expireTime: number };
+  /** Options of an app (userId 0) or of one of its users; `value` is JSON. */
+  option: { appId: number; userId: number; name: string; value: string };
+  eventHandler: {
+    id: Generated<number>;
+    appId: number;
+    /** Upper case. */
+    event: string;
+    /** '' for an offline binding. */
+    handler: string;
+    /** Whose token is sent; 0 for whoever acted. */
+    userId: number;
+    offline: 0 | 1;
+    connectorId: string;
+    /** JSON. */
+    options: string;
+  };
+  delivery: {
+    id: Generated<number>;
+    appId: number;
+    /** 0 for the install address of the app. */
+    handlerId: number;
+    event: string;
+    url: string;
+    /** JSON of the form field `data`. */
+    data: string;
+    /** Whose token is sent; 0 sends none. */
+    userId: number;
+    depth: number;
+    time: number;
+    state: 'queued' | 'sent' | 'failed';
+    attempts: number;
+    /** Milliseconds since 1970. */
+    dueTime: number;
+  };
+  deliveryAttempt: {
+    id: Generated<number>;
+    deliveryId: number;
+    attempt: number;
+    /** Milliseconds since 1970. */
+    time: number;
+    ms: number;
+    /** HTTP status; null where no answer came. */
+    status: number | null;
+    error: string | null;
+    /** The form as it was sent, its tokens left out. */
+    request: string;
+  };
+  offlineEvent: {
+    id: Generated<number>;
+    appId: number;
+    connectorId: string;
+    event: string;
+    dataHash: string;
+    data: string;
+    /** JSON, `{ user_id }`. */
+    additional: string;
+    messageId: string;
+    timestampX: number;
+    processId: string;
+    error: 0 | 1;
+  };
+  idempotency: {
+    /** Whose key it is. */
+    owner: string;
+    key: string;
+    requestHash: string;
+    /** Null while the first call runs. */
+    status: number | null;
+    answer: string | null;
+    createTime: number;
+  };
+}

@@ -1,0 +1,4 @@
+import type { Outbox } from '../core/outbox.ts';
+
+/** Tells nobody. */
+export const createOutbox = (): Outbox => ({ write: async () => false, wake() {} });
