@@ -18,7 +18,7 @@ import { createKeeper } from '../src/blobs/keeper.ts';
 import { createMemoryBlobs } from '../src/blobs/memory.ts';
 import type { Profile } from '../src/core/errors.ts';
 import { createBucket, createBudget, type Tariff } from '../src/core/limits.ts';
-import type { Caller } from '../src/core/method.ts';
+import type { Caller, MethodGroup } from '../src/core/method.ts';
 import { createOutbox } from '../src/events/outbox.ts';
 import { type AppOptions, createApp } from '../src/http/app.ts';
 import { imageType } from '../src/images/type.ts';
@@ -41,6 +41,8 @@ export interface TestPortalOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly tariff?: Tariff;
+  /** Methods beside those of the portal. */
+  readonly methods?: Readonly<Record<string, MethodGroup>>;
   readonly app?: Partial<AppOptions>;
 }
 
@@ -114,7 +116,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
 
   await blobs.start();
   const portal = createPortal({
-    methods,
+    methods: { ...methods, ...options.methods },
     store,
     files: keeper,
     imageType,

@@ -14,6 +14,9 @@ const MAX_BATCH = 1024 * 1024;
  */
 const MACRO = /\$(result|next|total|time|error)([^\s[]*\[\S*)/g;
 
+/** Whether PHP would find the key: not so the `length` of a list. */
+const isKey = Object.prototype.propertyIsEnumerable;
+
 /** Replaces the macros in the values of a command. */
 export type Expand = (params: Record<string, unknown>) => Record<string, unknown>;
 
@@ -26,9 +29,10 @@ export type Expand = (params: Record<string, unknown>) => Record<string, unknown
 export function createMacros(sections: Sections): Expand {
   let added = 0;
 
-  const spend = (size: number, limit: number): void => {
+  /** Counts what is added; `ofValue` is all that was added to the same value. */
+  const spend = (size: number, ofValue: number, most: number): void => {
     added += size;
-    if (size > limit || added > MAX_BATCH) {
+    if (ofValue > most || added > MAX_BATCH) {
       throw wrongArgument('cmd', 'The macros of the batch add too much to its commands');
     }
   };
@@ -41,7 +45,7 @@ export function createMacros(sections: Sections): Expand {
     if (!values.has(first)) return Object.fromEntries(values);
     let value = values.get(first);
     for (const key of rest) {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) break;
+      if (typeof value !== 'object' || value === null || !isKey.call(value, key)) break;
       value = (value as Record<string, unknown>)[key];
     }
     return value;
@@ -53,16 +57,17 @@ export function createMacros(sections: Sections): Expand {
     if (alone?.[0] === text) {
       const [, section, path] = new RegExp(MACRO.source).exec(text) as unknown as string[];
       const value = resolve(section as string, path as string);
-      spend(JSON.stringify(value)?.length ?? 0, MAX_BATCH);
+      const size = JSON.stringify(value)?.length ?? 0;
+      spend(size, size, MAX_BATCH);
       return value;
     }
-    let size = 0;
+    let ofValue = 0;
     return text.replace(MACRO, (token, section: string, path: string) => {
       const value = resolve(section, path);
       if (typeof value !== 'string' && typeof value !== 'number') return token;
       const replacement = String(value);
-      size += replacement.length;
-      spend(replacement.length, MAX_VALUE - size + replacement.length);
+      ofValue += replacement.length;
+      spend(replacement.length, ofValue, MAX_VALUE);
       return replacement;
     });
   };

@@ -99,7 +99,10 @@ export async function openSqlite({ file }: SqliteOptions): Promise<Store> {
   const writer = openConnection(file, false);
   try {
     const state = writer.pragma('quick_check(1)', { simple: true });
-    if (state !== 'ok') throw new Error(`${file} is damaged (${state}): restore it from a backup`);
+    if (state !== 'ok') {
+      const found = String(state).replaceAll('\n', ' ');
+      throw new Error(`${file} is damaged (${found}): restore it from a backup`);
+    }
     const { db, prepareOnce } = createDb(writer, () => {});
     await migrate(db.query);
 
