@@ -5,6 +5,8 @@ import { PRODUCTS, seedBase } from '../seed/base.ts';
 import { seedUsers } from '../seed/users.ts';
 import '../schemas/product.ts';
 import '../schemas/productImage.ts';
+import { addApp } from '../src/auth/apps.ts';
+import { hashSecret } from '../src/auth/secrets.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 
 export interface DatasetOptions {
@@ -12,6 +14,8 @@ export interface DatasetOptions {
   readonly products: number;
   /** Images, ten on each of the first products. */
   readonly images: number;
+  /** Access token of an app for user 1. */
+  readonly token: string;
 }
 
 export const IMAGES_PER_PRODUCT = 10;
@@ -27,7 +31,12 @@ const chunks = (count: number): number[][] =>
   );
 
 /** A data folder with many products and images; every image has a small file of its own. */
-export async function makeDataset({ folder, products, images }: DatasetOptions): Promise<void> {
+export async function makeDataset({
+  folder,
+  products,
+  images,
+  token,
+}: DatasetOptions): Promise<void> {
   const files = join(folder, 'files');
   await mkdir(files, { recursive: true });
   const store = await openSqlite({ file: join(folder, 'vitrine.db') });
@@ -35,6 +44,21 @@ export async function makeDataset({ folder, products, images }: DatasetOptions):
   await store.write(async (db) => {
     await seedUsers(db);
     await seedBase(db, now);
+    const { app } = await addApp(db, { name: 'Benchmark', scopes: 'catalog' }, now);
+    await db.query
+      .insertInto('token')
+      .values({
+        appId: app.id,
+        userId: 1,
+        family: 'benchmark',
+        accessHash: hashSecret(token),
+        accessExpires: 4_000_000_000,
+        refreshHash: null,
+        refreshExpires: null,
+        refreshed: 'N',
+        depth: 0,
+      })
+      .execute();
   });
   for (const ids of chunks(products)) {
     await store.write((db) =>

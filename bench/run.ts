@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeDataset } from './dataset.ts';
 import { type Child, drive, type Measured, residentMemory, startChild } from './drive.ts';
-import { listed, type Scenario, scenarios } from './scenarios.ts';
+import { anyImage, listed, type Scenario, scenarios } from './scenarios.ts';
+import { measureWays } from './ways.ts';
 
 /** Ratios of Vitrine to the floor, both under the same load in the same run. */
 const { values } = parseArgs({
@@ -18,6 +19,7 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const images = Number(values.images);
 const SECRET = 'benchmark-secret-0001';
+const TOKEN = 'benchmark-token-0001';
 const CONNECTIONS = [1, 10, 64];
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -100,6 +102,12 @@ async function measureAll(folder: string): Promise<void> {
     }
     print(`memory after ${calls} calls: ${Math.round(await memory())} MiB`);
   }
+  if (!values.only || values.only === 'ways') {
+    print('reads of one image a second, 1 connection');
+    const origin = `http://127.0.0.1:${vitrine.match[1]}`;
+    const ways = { origin, secret: SECRET, token: TOKEN, seconds, image: anyImage(images) };
+    for (const line of await measureWays(ways)) print(line);
+  }
   await floor.stop();
   await vitrine.stop();
 }
@@ -110,7 +118,12 @@ async function main(): Promise<void> {
     const { products } = values;
     print(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`);
     print(`${products} products, ${images} images`);
-    await makeDataset({ folder: join(folder, 'data'), products: Number(products), images });
+    await makeDataset({
+      folder: join(folder, 'data'),
+      products: Number(products),
+      images,
+      token: TOKEN,
+    });
     print(`start to first answer: ${Math.round(await measureStart(folder))} ms`);
     await measureAll(folder);
   } finally {

@@ -45,12 +45,14 @@ function freshFile(n: number): string {
   return bytes.toString('base64');
 }
 
+/** The n-th of so many images, in no order that a cache would like. */
+export const anyImage = (images: number) => (n: number) => {
+  const id = ((n * 7919) % images) + 1;
+  return { id, productId: productOfImage(id) };
+};
+
 /** The scenarios of a dataset with so many images. */
 export function scenarios(images: number): readonly Scenario[] {
-  const anyImage = (n: number) => {
-    const id = ((n * 7919) % images) + 1;
-    return { id, productId: productOfImage(id) };
-  };
   const nextImage = (n: number) => ({ id: n + 1, productId: productOfImage(n + 1) });
   const remove = {
     method: 'catalog.productImage.delete',
@@ -62,7 +64,7 @@ export function scenarios(images: number): readonly Scenario[] {
       name: 'productImage.get',
       floor: '/get',
       method: 'catalog.productImage.get',
-      body: anyImage,
+      body: anyImage(images),
     },
     {
       name: 'productImage.list of 10',

@@ -60,7 +60,7 @@ describe('the bucket of an address', () => {
   });
 });
 
-/** The worked example of the documentation: calls of 80 s against a budget of 480 s in ten minutes. */
+/** The rule of the documentation in numbers: 480 s in ten minutes, spent by calls of 80 s. */
 describe('the budget of a method', () => {
   const method = 'catalog.product.list';
 
