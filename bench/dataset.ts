@@ -42,7 +42,7 @@ export async function makeDataset({
   const store = await openSqlite({ file: join(folder, 'vitrine.db') });
   const now = 1_700_000_000;
   await store.write(async (db) => {
-    await seedUsers(db);
+    await seedUsers(db, now);
     await seedBase(db, now);
     const { app } = await addApp(db, { name: 'Benchmark', scopes: 'catalog' }, now);
     await db.query

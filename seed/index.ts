@@ -7,15 +7,17 @@ export interface SeedOptions {
   readonly store: Store;
   readonly files: Holder;
   readonly kind: 'demo' | 'empty';
+  /** Of every seeded user. */
+  readonly passwordHash: string;
 }
 
 /** Fills a new portal in one transaction, so that a start that was cut off begins again. */
-export async function seedPortal({ store, files, kind }: SeedOptions): Promise<void> {
+export async function seedPortal({ store, files, kind, passwordHash }: SeedOptions): Promise<void> {
   const now = Math.floor(Date.now() / 1000);
   const demo = kind === 'demo' ? await import('./demo.ts') : undefined;
   const pictures = await demo?.storePictures(files);
   await store.write(async (db) => {
-    await seedUsers(db);
+    await seedUsers(db, now, passwordHash);
     await seedBase(db, now);
     if (demo && pictures) await demo.seedDemo(db, pictures, now);
   });

@@ -3,14 +3,50 @@ import type { Db } from '../src/core/store.ts';
 const READER = 1;
 const MANAGER = 2;
 
-/** User 1 is the administrator; the other two show what roles do. */
-export async function seedUsers({ query }: Db): Promise<void> {
+/**
+ * User 1 is the administrator; the other two show what roles do. `now` in seconds; without a password
+ * they cannot sign in.
+ */
+export async function seedUsers(
+  { query }: Db,
+  now: number,
+  passwordHash: string | null = null,
+): Promise<void> {
+  const user = { active: 'Y', admin: 'N', passwordHash, registerTime: now } as const;
   await query
     .insertInto('user')
     .values([
-      { id: 1, login: 'admin', name: 'Anna', lastName: 'Admin', active: 'Y', admin: 'Y' },
-      { id: 2, login: 'reader', name: 'Rita', lastName: 'Reader', active: 'Y', admin: 'N' },
-      { id: 3, login: 'manager', name: 'Mark', lastName: 'Manager', active: 'Y', admin: 'N' },
+      {
+        ...user,
+        id: 1,
+        login: 'admin',
+        name: 'Anna',
+        lastName: 'Admin',
+        admin: 'Y',
+        email: 'admin@vitrine.example',
+        gender: 'F',
+        position: 'Owner',
+      },
+      {
+        ...user,
+        id: 2,
+        login: 'reader',
+        name: 'Rita',
+        lastName: 'Reader',
+        email: 'reader@vitrine.example',
+        gender: 'F',
+        position: 'Sales',
+      },
+      {
+        ...user,
+        id: 3,
+        login: 'manager',
+        name: 'Mark',
+        lastName: 'Manager',
+        email: 'manager@vitrine.example',
+        gender: 'M',
+        position: 'Content',
+      },
     ])
     .execute();
   await query

@@ -3,7 +3,7 @@ import type { Running } from './start.ts';
 
 /** What a person sees after a start: addresses, a call to paste, and how to trust the certificate. */
 export function banner(
-  { httpUrl, httpsUrl, webhookSecret, caPath }: Running,
+  { httpUrl, httpsUrl, webhookSecret, password, caPath }: Running,
   config: Pick<Config, 'seed' | 'plainAnonymous'>,
 ): string {
   const webhook = (base: string) => `${base}/rest/1/${webhookSecret}/`;
@@ -18,6 +18,7 @@ export function banner(
   Webhook    ${webhook(httpUrl)}
              ${webhook(httpsUrl)}
   Plain REST ${httpUrl}/api/v1
+  Users      admin, manager, reader${password === undefined ? '' : ` with the password ${password}`}
 
   Try it:
     ${call}

@@ -174,8 +174,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 function ruleOf({ schema }: Setting): string {
-  const { enum: choices, type, minimum, maximum, minLength, maxLength, pattern } =
-    schema as Record<string, unknown>;
+  const {
+    enum: choices,
+    type,
+    minimum,
+    maximum,
+    minLength,
+    maxLength,
+    pattern,
+  } = schema as Record<string, unknown>;
   if (Array.isArray(choices)) return `must be ${choices.join(', ')}`;
   if (type === 'integer') return `must be a whole number from ${minimum} to ${maximum}`;
   if (maxLength) return `must have ${minLength} to ${maxLength} characters`;

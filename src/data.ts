@@ -49,7 +49,14 @@ export async function openData(folder: string): Promise<DataFolder> {
   });
   const database = join(path, 'vitrine.db');
   const files = join(path, 'files');
-  await refuseReadOnly([path, join(path, 'lock'), database, files, join(path, 'webhook-secret')]);
+  await refuseReadOnly([
+    path,
+    join(path, 'lock'),
+    database,
+    files,
+    join(path, 'webhook-secret'),
+    join(path, 'password'),
+  ]);
   const release = lockFolder(path);
   try {
     await refuseEmptyBesideFiles(database, files);
@@ -75,14 +82,15 @@ export async function openData(folder: string): Promise<DataFolder> {
   }
 }
 
-const SECRET_FILE = 'webhook-secret';
-
 /**
- * The secret of the webhook of user 1, kept in a file that its owner alone may read, so that every
- * start can print the address; the database has its hash only. Undefined before the first start.
+ * What a start has to print again and the database has as a hash only: each in a file that its owner
+ * alone may read. The webhook secret is that of user 1; the password is that of the seeded users.
  */
-export const readSecret = (folder: string): Promise<string | undefined> =>
-  readFile(join(folder, SECRET_FILE), 'utf8').then(
+export type KeptSecret = 'webhook-secret' | 'password';
+
+/** Undefined before the first start. */
+export const readSecret = (folder: string, name: KeptSecret): Promise<string | undefined> =>
+  readFile(join(folder, name), 'utf8').then(
     (text) => text.trim() || undefined,
     (error) => {
       if (error.code === 'ENOENT') return undefined;
@@ -90,9 +98,9 @@ export const readSecret = (folder: string): Promise<string | undefined> =>
     },
   );
 
-/** Replaces the kept secret in one step. */
-export async function writeSecret(folder: string, secret: string): Promise<void> {
-  const draft = join(folder, `${SECRET_FILE}.tmp`);
+/** Replaces a kept secret in one step. */
+export async function writeSecret(folder: string, name: KeptSecret, secret: string): Promise<void> {
+  const draft = join(folder, `${name}.tmp`);
   await writeFile(draft, `${secret}\n`, { mode: 0o600 });
-  await rename(draft, join(folder, SECRET_FILE));
+  await rename(draft, join(folder, name));
 }

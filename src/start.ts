@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import pino, { type Logger } from 'pino';
 import { internalCaller } from './auth/internal.ts';
+import { hashPassword } from './auth/passwords.ts';
 import { hashSecret, newSecret } from './auth/secrets.ts';
 import { createKeeper } from './blobs/keeper.ts';
 import type { Config } from './config.ts';
@@ -26,7 +27,13 @@ export interface Content {
   /** Which of these addresses of bytes a committed row names. */
   readonly referencedHashes: (db: Db, hashes: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Fills an empty database. */
-  readonly seed: (portal: { store: Store; files: Holder; kind: Config['seed'] }) => Promise<void>;
+  readonly seed: (portal: {
+    store: Store;
+    files: Holder;
+    kind: Config['seed'];
+    /** Of the seeded users, hashed. */
+    passwordHash: string;
+  }) => Promise<void>;
 }
 
 /** A portal that listens. */
@@ -34,6 +41,8 @@ export interface Running {
   readonly httpUrl: string;
   readonly httpsUrl: string;
   readonly webhookSecret: string;
+  /** Of the users that the portal began with; undefined where its file was taken away. */
+  readonly password: string | undefined;
   /** Path of the certificate authority's file, for NODE_EXTRA_CA_CERTS. */
   readonly caPath: string;
   readonly log: Logger;
@@ -62,7 +71,7 @@ async function settleWebhook(
   { path, store }: DataFolder,
   given: string | undefined,
 ): Promise<string> {
-  const kept = await readSecret(path);
+  const kept = await readSecret(path, 'webhook-secret');
   const secret = given ?? kept ?? randomBytes(18).toString('base64url');
   const createTime = Math.floor(Date.now() / 1000);
   await store.write(async ({ query }) => {
@@ -75,7 +84,7 @@ async function settleWebhook(
       .onConflict((conflict) => conflict.column('secretHash').doNothing())
       .execute();
   });
-  if (secret !== kept) await writeSecret(path, secret);
+  if (secret !== kept) await writeSecret(path, 'webhook-secret', secret);
   return secret;
 }
 
@@ -115,7 +124,12 @@ async function serve(
     isReferenced: (hashes) => content.referencedHashes(store.reader, hashes),
     log,
   });
-  if (!(await hasUsers(store))) await content.seed({ store, files: keeper, kind: config.seed });
+  if (!(await hasUsers(store))) {
+    const password = config.password ?? randomBytes(9).toString('base64url');
+    const passwordHash = await hashPassword(password);
+    await writeSecret(data.path, 'password', password);
+    await content.seed({ store, files: keeper, kind: config.seed, passwordHash });
+  }
   const webhookSecret = await settleWebhook(data, config.webhookSecret);
 
   const name = localName(config.host);
@@ -129,6 +143,8 @@ async function serve(
   const now = () => performance.timeOrigin + performance.now();
   const addresses = { http: '', https: '' };
   const internal = internalCaller(SCOPES);
+  const memberId = await ownSecret(store, 'memberId', 16);
+  const linkKey = createSecretKey(await ownSecret(store, 'linkKey', 32), 'hex');
   const portal = createPortal({
     methods: content.methods,
     store,
@@ -137,8 +153,8 @@ async function serve(
     profile: config.profile,
     outbox: createOutbox(),
     budget: createBudget(config.tariff),
-    memberId: await ownSecret(store, 'memberId', 16),
-    linkKey: createSecretKey(await ownSecret(store, 'linkKey', 32), 'hex'),
+    memberId,
+    linkKey,
     now,
     log,
   });
@@ -147,6 +163,8 @@ async function serve(
     store,
     blobs,
     profile: config.profile,
+    memberId,
+    linkKey,
     log,
     bucket: createBucket(config.tariff),
     now,
@@ -177,6 +195,7 @@ async function serve(
     httpUrl: addresses.http,
     httpsUrl: addresses.https,
     webhookSecret,
+    password: await readSecret(data.path, 'password'),
     caPath: certificate.caPath,
     log,
     async close() {

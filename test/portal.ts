@@ -11,6 +11,7 @@ import { OFFERS, PRODUCTS, seedBase } from '../seed/base.ts';
 import { seedUsers } from '../seed/users.ts';
 import { type AddedApp, addApp as insertApp, type NewApp } from '../src/auth/apps.ts';
 import { internalCaller } from '../src/auth/internal.ts';
+import { hashPassword } from '../src/auth/passwords.ts';
 import { hashSecret } from '../src/auth/secrets.ts';
 import { type Grant, mintTokens, type TokenPair } from '../src/auth/tokens.ts';
 import { loadRights } from '../src/auth/users.ts';
@@ -26,6 +27,9 @@ import { type Answer, createPortal } from '../src/portal.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 
 export { OFFERS, PRODUCTS };
+
+/** Password of the users 1 (admin), 2 (reader) and 3 (manager). */
+export const PASSWORD = 'a password of tests';
 
 /** Secrets of the webhooks of users 1 (administrator), 2 (reader) and 3 (manager). */
 export const secrets = {
@@ -69,7 +73,7 @@ async function seedOnce(): Promise<Buffer> {
   const file = join(folder, 'vitrine.db');
   const store = await openSqlite({ file });
   await store.write(async (db) => {
-    await seedUsers(db);
+    await seedUsers(db, 1_700_000_000, await hashPassword(PASSWORD));
     await seedBase(db, 1_700_000_000);
     const webhook = (userId: number, secret: string, scopes = 'catalog') => ({
       userId,
@@ -114,6 +118,9 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const now = options.now ?? Date.now;
   const profile = options.profile ?? 'documented';
 
+  const memberId = 'a'.repeat(32);
+  const linkKey = createSecretKey(Buffer.alloc(32, 7));
+
   await blobs.start();
   const portal = createPortal({
     methods: { ...methods, ...options.methods },
@@ -123,14 +130,16 @@ export async function testPortal(options: TestPortalOptions = {}) {
     profile,
     outbox: createOutbox(),
     budget: createBudget(options.tariff ?? 'off'),
-    memberId: 'a'.repeat(32),
-    linkKey: createSecretKey(Buffer.alloc(32, 7)),
+    memberId,
+    linkKey,
     now,
     log,
   });
   const internal = internalCaller(['catalog']);
   const app = createApp({
     portal,
+    memberId,
+    linkKey,
     bucket: createBucket(options.tariff ?? 'off'),
     now,
     store,
@@ -240,6 +249,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     userWith,
     storedHashes,
     lines,
+    memberId,
     folder,
   };
 }

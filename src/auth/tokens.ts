@@ -98,6 +98,7 @@ export async function authenticateToken(db: Db, secret: string, now: number): Pr
     appId,
     clientId: app.clientId,
     token: secret,
+    expires: token.accessExpires,
     depth,
   });
 }

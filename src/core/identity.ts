@@ -12,6 +12,8 @@ export interface TokenIdentity {
   readonly clientId: string;
   /** The access token itself: signed links are bound to it. */
   readonly token: string;
+  /** Seconds since 1970. */
+  readonly expires: number;
   /** How many events led to this call. */
   readonly depth: number;
 }

@@ -17,6 +17,12 @@ const MINUTES = 10;
 /** Seconds; calls up to this long are not counted. */
 const FREE = 0.1;
 
+/** Counts what leaks away with time, for each key. */
+export interface LeakyBucket {
+  /** Takes one for the key, or answers that its bucket is full. `now` in milliseconds. */
+  take(key: string, now: number): boolean;
+}
+
 /** Refuses an address that asks too often. */
 export interface Bucket {
   /** Takes one request of an address, or throws `QUERY_LIMIT_EXCEEDED`. `now` in milliseconds. */
@@ -32,32 +38,41 @@ export interface Budget {
 }
 
 /**
- * A leaky bucket for each address. Kept by hand: the limiters of the registry count in windows,
- * where a bucket lets the fifty-first request in as soon as half a second has passed.
+ * Buckets that hold `size` and lose `leak` a second. Kept by hand: the limiters of the registry count
+ * in windows, where a bucket lets the fifty-first request in as soon as half a second has passed.
  */
-export function createBucket(tariff: Tariff): Bucket | undefined {
-  if (tariff === 'off') return undefined;
-  const { leak, size } = requests[tariff];
+export function createLeakyBucket({ leak, size }: { leak: number; size: number }): LeakyBucket {
   const buckets = new Map<string, { level: number; at: number }>();
   let swept = 0;
+
+  const levelAt = (bucket: { level: number; at: number }, now: number): number =>
+    Math.max(0, bucket.level - (Math.max(0, now - bucket.at) / 1000) * leak);
 
   /** An empty bucket is as good as none. */
   const sweep = (now: number): void => {
     if (now - swept < MINUTE) return;
     swept = now;
-    for (const [address, { level, at }] of buckets) {
-      if (level - ((now - at) / 1000) * leak <= 0) buckets.delete(address);
-    }
+    for (const [key, bucket] of buckets) if (levelAt(bucket, now) === 0) buckets.delete(key);
   };
 
   return {
-    admit(address, now) {
+    take(key, now) {
       sweep(now);
-      const bucket = buckets.get(address) ?? { level: 0, at: now };
-      const elapsed = Math.max(0, now - bucket.at) / 1000;
-      const level = Math.max(0, bucket.level - elapsed * leak);
-      if (level + 1 > size) throw systemError('queryLimit');
-      buckets.set(address, { level: level + 1, at: now });
+      const level = levelAt(buckets.get(key) ?? { level: 0, at: now }, now);
+      if (level + 1 > size) return false;
+      buckets.set(key, { level: level + 1, at: now });
+      return true;
+    },
+  };
+}
+
+/** The requests of each address, by the tariff. */
+export function createBucket(tariff: Tariff): Bucket | undefined {
+  if (tariff === 'off') return undefined;
+  const bucket = createLeakyBucket(requests[tariff]);
+  return {
+    admit(address, now) {
+      if (!bucket.take(address, now)) throw systemError('queryLimit');
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import express, { type Express, type Request } from 'express';
 import type { Logger } from 'pino';
 import type { Blobs } from '../core/blobs.ts';
@@ -10,6 +11,8 @@ import type { Portal } from '../portal.ts';
 import { createSendFile, createUploads } from './files.ts';
 import { createHealth } from './health.ts';
 import { sendJson } from './json.ts';
+import { createAppInfo } from './oauth/app-info.ts';
+import { createOAuth } from './oauth/oauth.ts';
 import { createPlain } from './plain.ts';
 import { createRest } from './rest.ts';
 
@@ -18,6 +21,10 @@ export interface AppOptions {
   readonly store: Store;
   readonly blobs: Blobs;
   readonly profile: Profile;
+  /** 32 hexadecimal digits that name this portal everywhere. */
+  readonly memberId: string;
+  /** Key of what the portal signs. */
+  readonly linkKey: KeyObject;
   readonly log: Logger;
   /** Limits how often an address may ask. */
   readonly bucket?: Bucket | undefined;
@@ -43,7 +50,9 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag');
   app.set('query parser', false);
 
-  app.use(createRest({ ...options, sendFile }));
+  const appInfo = createAppInfo(options);
+  app.use(createOAuth({ ...options, appInfo }));
+  app.use(createRest({ ...options, sendFile, appInfo }));
   app.use(createPlain(options));
   app.use(createUploads({ portal, sendFile, reader: internal }));
   app.use(createHealth({ store, blobs }));

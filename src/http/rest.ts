@@ -5,8 +5,10 @@ import type { Bucket } from '../core/limits.ts';
 import type { RawParams } from '../core/params.ts';
 import type { Credentials, Portal } from '../portal.ts';
 import { BodyError, readParams } from './body.ts';
+import { readCredentials, readToken } from './credentials.ts';
 import type { SendFile } from './files.ts';
 import { sendJson } from './json.ts';
+import type { AppInfo } from './oauth/app-info.ts';
 import { pathSegments } from './path.ts';
 import { sendXml } from './xml.ts';
 
@@ -21,6 +23,8 @@ export interface RestOptions {
   readonly bucket?: Bucket | undefined;
   /** Wall clock, milliseconds since 1970. */
   readonly now: () => number;
+  /** What the authorization server answers to `app.info`. */
+  readonly appInfo: AppInfo;
 }
 
 /** On every answer of the protocol (spec/core.md section 1). */
@@ -41,16 +45,6 @@ function readPath(segments: readonly string[]): { method: string; credentials: C
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
-
-/** The credentials that a request gives beside its path; a token comes before a webhook. */
-function readCredentials(req: Request, params: RawParams, inPath: Credentials): Credentials {
-  const bearer = /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? '')?.[1];
-  const token = bearer ?? text(params.auth) ?? text(params.access_token);
-  if (token !== undefined) return { kind: 'token', token };
-  const user = text(params.aplogin);
-  const secret = text(params.ap);
-  return user && secret ? { kind: 'webhook', user, secret } : inPath;
-}
 
 /** Names that belong to the protocol; a method never sees them (spec/core.md section 2). */
 const RESERVED = [
@@ -82,7 +76,7 @@ function readName(inPath: string, params: RawParams): { name: string; xml: boole
 
 /** The Bitrix24 face: every request under `/rest`. */
 export function createRest(options: RestOptions): RequestHandler {
-  const { portal, profile, bodyLimit, baseUrl, sendFile, bucket, now } = options;
+  const { portal, profile, bodyLimit, baseUrl, sendFile, bucket, now, appInfo } = options;
 
   const fail = (res: Response, thrown: unknown): void => {
     const error =
@@ -111,6 +105,10 @@ export function createRest(options: RestOptions): RequestHandler {
       return fail(res, error);
     }
     const { name, xml } = readName(path.method, params);
+    if (name.toLowerCase() === 'app.info' && 'IS_NEED_OAUTH_SECURE_CHECK' in params) {
+      const { status, body } = await appInfo(req, readToken(req, params));
+      return sendJson(res, status, body);
+    }
     const answer = await portal.answer({
       name,
       params: withoutReserved(params),

@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import type { RawParams } from '../core/params.ts';
+import type { Credentials } from '../portal.ts';
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** The access token of a request: header, `auth`, `access_token`, in this order (spec/core.md section 3). */
+export const readToken = (req: IncomingMessage, params: RawParams): string | undefined =>
+  /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? '')?.[1] ??
+  text(params.auth) ??
+  text(params.access_token);
+
+/** The credentials of a request; a token comes before a webhook, wherever that stands. */
+export function readCredentials(
+  req: IncomingMessage,
+  params: RawParams,
+  inPath: Credentials,
+): Credentials {
+  const token = readToken(req, params);
+  if (token !== undefined) return { kind: 'token', token };
+  const user = text(params.aplogin);
+  const secret = text(params.ap);
+  return user && secret ? { kind: 'webhook', user, secret } : inPath;
+}

@@ -1,0 +1,232 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { type App, admits, findApp } from '../../auth/apps.ts';
+import { AUTH_SERVER } from '../../auth/authBlock.ts';
+import { createCode } from '../../auth/grants.ts';
+import {
+  checkPassword,
+  closeSession,
+  findSession,
+  openSession,
+  type SignedIn,
+} from '../../auth/sessions.ts';
+import { parseBrackets } from '../../core/brackets.ts';
+import { createLeakyBucket } from '../../core/limits.ts';
+import { textOf } from '../../core/params.ts';
+import { readParams } from '../body.ts';
+import type { Html } from './html.ts';
+import type { OAuthOptions } from './oauth.ts';
+import { consentPage, messagePage, signInPage } from './pages.ts';
+
+const COOKIE = 'vitrine_session';
+const SECRET = /^[\w-]{32,128}$/;
+const MAX_STATE = 2048;
+const BODY_LIMIT = 64 * 1024;
+/** Wrong passwords of one address: ten at once, one a minute. */
+const ATTEMPTS = { size: 10, leak: 1 / 60 };
+
+/** A request that can be answered with a redirect. */
+interface Wanted {
+  readonly app: App;
+  readonly redirectUri: string;
+  readonly state: string;
+}
+
+/** A visit to the page: who it is, and how it is answered. */
+interface Visit {
+  readonly req: Request;
+  readonly res: Response;
+  readonly root: string;
+  /** What the browser's cookie holds: a session's secret, or a random text before the sign-in. */
+  readonly cookie: string;
+}
+
+/**
+ * `/oauth/authorize/`: signs a user in, asks for consent, and redirects with a code to the address that
+ * the app is registered with and no other (spec/core.md section 3). Whatever is wrong is a page.
+ */
+export function createAuthorize(options: OAuthOptions) {
+  const { store, now, baseUrl, memberId, linkKey } = options;
+  const failures = createLeakyBucket(ATTEMPTS);
+  const seconds = (): number => Math.floor(now() / 1000);
+
+  const csrfOf = (cookie: string): string =>
+    createHmac('sha256', linkKey).update(`csrf|${cookie}`).digest('base64url');
+
+  const isOwnForm = ({ req, cookie }: Visit, csrf: string): boolean => {
+    const { origin, host } = req.headers;
+    const own = [new URL(baseUrl(req)).host, host];
+    if (origin && origin !== 'null' && !own.includes(hostOf(origin))) return false;
+    const expected = Buffer.from(csrfOf(cookie));
+    const given = Buffer.from(csrf);
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  };
+
+  const send = (visit: Visit, status: number, page: Html, formTarget = ''): void => {
+    const { req, res, root, cookie } = visit;
+    const secure = baseUrl(req).startsWith('https:') ? '; Secure' : '';
+    res
+      .writeHead(status, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'Referrer-Policy': 'no-referrer',
+        // A form that is answered with a redirect needs its target named too.
+        'Content-Security-Policy': `default-src 'none'; style-src 'self'; form-action 'self'${formTarget}; base-uri 'none'; frame-ancestors 'none'`,
+        'X-Frame-Options': 'DENY',
+        'Set-Cookie': `${COOKIE}=${cookie}; Path=${root}; HttpOnly; SameSite=Lax${secure}`,
+      })
+      .end(page.text);
+  };
+
+  const styleOf = ({ root }: Visit): string =>
+    root === '/oauth' ? '/oauth/style.css' : `${root}/oauth/style.css`;
+
+  const refuse = (visit: Visit, status: number, title: string, text: string): void =>
+    send(visit, status, messagePage({ style: styleOf(visit), title, text }));
+
+  /** Reads what is asked for, or says why it cannot be. */
+  const readWanted = async (req: Request): Promise<Wanted | string> => {
+    const url = req.url;
+    const mark = url.indexOf('?');
+    const query = parseBrackets(mark < 0 ? '' : url.slice(mark + 1));
+    const clientId = textOf(query.client_id);
+    const app = clientId === '' ? undefined : await findApp(store.reader, clientId);
+    if (app?.active !== 'Y') return 'No such app is installed here.';
+    if (app.redirectUri === null) return 'The app has no address to return to.';
+    const redirectUri = textOf(query.redirect_uri);
+    if (redirectUri !== '' && redirectUri !== app.redirectUri) {
+      return 'The address to return to is not the one that the app is registered with.';
+    }
+    const state = textOf(query.state);
+    if (state.length > MAX_STATE) return `The state is longer than ${MAX_STATE} characters.`;
+    return { app, redirectUri: app.redirectUri, state };
+  };
+
+  const askSignIn = (visit: Visit, { app }: Wanted, login = '', problem?: string): void =>
+    send(
+      visit,
+      problem === undefined ? 200 : 403,
+      signInPage({
+        style: styleOf(visit),
+        appName: app.name,
+        csrf: csrfOf(visit.cookie),
+        login,
+        problem,
+      }),
+    );
+
+  const askConsent = (visit: Visit, { app, redirectUri }: Wanted, user: SignedIn): void => {
+    if (!admits(app, user.id)) {
+      refuse(visit, 403, 'Access denied', `${user.login} has no access to ${app.name}.`);
+      return;
+    }
+    const { host, origin, protocol } = new URL(redirectUri);
+    const target = origin === 'null' ? protocol : origin;
+    const scopes = app.scopes.split(',').filter((scope) => scope !== '');
+    const csrf = csrfOf(visit.cookie);
+    const page = consentPage({
+      style: styleOf(visit),
+      appName: app.name,
+      scopes,
+      user,
+      host,
+      csrf,
+    });
+    send(visit, 200, page, ` ${target}`);
+  };
+
+  const signIn = async (
+    visit: Visit,
+    wanted: Wanted,
+    { login, password }: { login: string; password: string },
+  ): Promise<void> => {
+    const address = visit.req.socket.remoteAddress ?? '';
+    const user = await checkPassword(store.reader, login, password);
+    if (!user) {
+      if (!failures.take(address, now())) {
+        return refuse(visit, 429, 'Too many attempts', 'Try again in a few minutes.');
+      }
+      return askSignIn(visit, wanted, login, 'Login or password is wrong.');
+    }
+    const cookie = await store.write((db) => openSession(db, user.id, seconds()));
+    askConsent({ ...visit, cookie }, wanted, user);
+  };
+
+  const allow = async (visit: Visit, wanted: Wanted, user: SignedIn): Promise<void> => {
+    const { app, redirectUri, state } = wanted;
+    if (!admits(app, user.id)) return askConsent(visit, wanted, user);
+    const code = await store.write((db) =>
+      createCode(db, { app, userId: user.id, now: seconds() }),
+    );
+    const base = baseUrl(visit.req);
+    const target = new URL(redirectUri);
+    const answer = {
+      code,
+      state,
+      domain: new URL(base).host,
+      member_id: memberId,
+      scope: app.scopes,
+      server_domain: new URL(`${base}/${AUTH_SERVER}`).host,
+    };
+    for (const [name, value] of Object.entries(answer)) target.searchParams.set(name, value);
+    visit.res
+      .writeHead(302, {
+        Location: target.href,
+        'Cache-Control': 'no-store',
+        'Referrer-Policy': 'no-referrer',
+        'Content-Length': 0,
+      })
+      .end();
+  };
+
+  const answerForm = async (visit: Visit, wanted: Wanted, user?: SignedIn): Promise<void> => {
+    const { params } = await readParams(visit.req, { bodyLimit: BODY_LIMIT });
+    const field = (name: string): string => textOf(params[name]);
+    if (!isOwnForm(visit, field('csrf'))) {
+      return refuse(visit, 403, 'Please go back', 'The form is out of date. Open the link again.');
+    }
+    const action = field('action');
+    if (action === 'signIn') {
+      return signIn(visit, wanted, { login: field('login'), password: field('password') });
+    }
+    if (!user) return askSignIn(visit, wanted);
+    switch (action) {
+      case 'allow':
+        return allow(visit, wanted, user);
+      case 'deny':
+        return refuse(visit, 200, 'Not allowed', `${wanted.app.name} got no access.`);
+      case 'signOut':
+        await store.write((db) => closeSession(db, visit.cookie));
+        return askSignIn({ ...visit, cookie: newCookie() }, wanted);
+      default:
+        return askConsent(visit, wanted, user);
+    }
+  };
+
+  return async (req: Request, res: Response, root: string): Promise<void> => {
+    const known = readCookie(req.headers.cookie);
+    const user = known && (await findSession(store.reader, known, seconds()));
+    const visit: Visit = { req, res, root, cookie: known ?? newCookie() };
+    if (req.method !== 'GET' && req.method !== 'POST') {
+      return refuse(visit, 405, 'Not allowed', 'This address is for a browser.');
+    }
+    const wanted = await readWanted(req);
+    if (typeof wanted === 'string') return refuse(visit, 400, 'This link does not work', wanted);
+    if (req.method === 'POST') return answerForm(visit, wanted, user || undefined);
+    return user ? askConsent(visit, wanted, user) : askSignIn(visit, wanted);
+  };
+}
+
+const newCookie = (): string => randomBytes(32).toString('hex');
+
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : '';
+}
+
+function readCookie(header = ''): string | undefined {
+  for (const part of header.split(';')) {
+    const [name, value = ''] = part.trim().split('=', 2);
+    if (name === COOKIE && SECRET.test(value)) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import type { KeyObject } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { failure } from '../../core/envelope.ts';
+import { type Profile, systemError } from '../../core/errors.ts';
+import type { Store } from '../../core/store.ts';
+import { BodyError, readParams } from '../body.ts';
+import { readToken } from '../credentials.ts';
+import { sendJson } from '../json.ts';
+import { findAddress } from './address.ts';
+import type { AppInfo } from './app-info.ts';
+import { createAuthorize } from './authorize.ts';
+import { style } from './style.ts';
+import { createTokenEndpoint } from './token.ts';
+
+export interface OAuthOptions {
+  readonly store: Store;
+  readonly profile: Profile;
+  readonly log: Logger;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: () => number;
+  readonly baseUrl: (req: Request) => string;
+  /** 32 hexadecimal digits that name this portal everywhere. */
+  readonly memberId: string;
+  /** Key of the tokens that keep foreign pages from sending forms. */
+  readonly linkKey: KeyObject;
+}
+
+/** Bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+/** The authorization server: consent, tokens, and whose a token is. */
+export function createOAuth(options: OAuthOptions & { appInfo: AppInfo }): RequestHandler {
+  const { profile, log, appInfo } = options;
+  const authorize = createAuthorize(options);
+  const token = createTokenEndpoint(options);
+
+  return async (req, res, next) => {
+    const address = findAddress(req);
+    if (!address) return next();
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    try {
+      switch (address.kind) {
+        case 'authorize':
+          return await authorize(req, res, address.root);
+        case 'token':
+          res.setHeader('Access-Control-Allow-Origin', '*');
+          return await token(req, res);
+        case 'appInfo': {
+          const { params } = await readParams(req, { bodyLimit: BODY_LIMIT });
+          const { status, body } = await appInfo(req, readToken(req, params));
+          return sendJson(res, status, body);
+        }
+        case 'style':
+          return void res
+            .writeHead(200, {
+              'Content-Type': 'text/css; charset=utf-8',
+              'Cache-Control': 'public, max-age=3600',
+            })
+            .end(style);
+      }
+    } catch (thrown) {
+      const unreadable = thrown instanceof BodyError;
+      if (!unreadable) log.error({ err: thrown }, 'authorization failed');
+      const error = unreadable
+        ? systemError('tokenRequest', { message: thrown.message })
+        : systemError('internal');
+      const { status, body } = failure(error, profile);
+      sendJson(res, status, body);
+    }
+  };
+}
