@@ -8,13 +8,16 @@ import sku from './catalog.product.sku/index.ts';
 import productImage from './catalog.productImage/index.ts';
 import vat from './catalog.vat/index.ts';
 import download from './download.ts';
+import event from './event/index.ts';
+import offlineEvent from './event.offline/index.ts';
+import events from './events.ts';
 import plainFile from './plain.file/index.ts';
 import plainProduct from './plain.product/index.ts';
 import plainProductImage from './plain.productImage/index.ts';
 
 /** Everything the portal can do: the name of a method is `<key>.<verb>`. */
 export const methods: Readonly<Record<string, MethodGroup>> = {
-  '': { batch, download },
+  '': { batch, download, events },
   'catalog.catalog': catalog,
   'catalog.product': product,
   'catalog.product.offer': offer,
@@ -22,6 +25,8 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   'catalog.product.sku': sku,
   'catalog.productImage': productImage,
   'catalog.vat': vat,
+  event,
+  'event.offline': offlineEvent,
   'plain.file': plainFile,
   'plain.product': plainProduct,
   'plain.productImage': plainProductImage,

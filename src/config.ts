@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { compileSchema } from './core/ajv.ts';
 import type { Profile } from './core/errors.ts';
+import type { EventTargets } from './core/events.ts';
 import type { Tariff } from './core/limits.ts';
 
 /** What one setting is: its default as text, its rule, and its meaning for README and messages. */
@@ -85,9 +86,6 @@ export const settings = {
       '`on` opens /api/v1 to callers without a token; on for a demo portal on a loopback address, refused on any other',
   },
 } as const satisfies Record<string, Setting>;
-
-/** Where events may be sent, and how often. */
-export type EventTargets = 'test' | 'public' | 'portal';
 
 export type SettingName = keyof typeof settings;
 

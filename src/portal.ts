@@ -6,6 +6,7 @@ import type { Holder } from './core/blobs.ts';
 import { createDispatch, type Trace } from './core/dispatch.ts';
 import { failure, success, type Timing } from './core/envelope.ts';
 import { type Profile, type RestError, systemError, toRestError } from './core/errors.ts';
+import type { EventTargets } from './core/events.ts';
 import { FileAnswer } from './core/file-answer.ts';
 import type { Budget } from './core/limits.ts';
 import { createLinks } from './core/links.ts';
@@ -63,6 +64,7 @@ export interface PortalOptions {
   readonly imageType: CallFiles['imageType'];
   readonly profile: Profile;
   readonly outbox: Outbox;
+  readonly eventTargets: EventTargets;
   readonly budget?: Budget | undefined;
   /** 32 hexadecimal digits that name this portal everywhere. */
   readonly memberId: string;
@@ -77,7 +79,7 @@ const METHOD_NAME = /^\w{1,40}(\.\w{1,40}){1,4}$/;
 
 /** A portal: methods on a store, independent of how calls arrive. */
 export function createPortal(options: PortalOptions): Portal {
-  const { store, profile, linkKey, memberId, now, log } = options;
+  const { store, profile, linkKey, memberId, eventTargets, now, log } = options;
   const registry = createRegistry(options.methods);
 
   /** In a mistyped address a secret may stand in the method's place: only what is a name is logged. */
@@ -106,6 +108,7 @@ export function createPortal(options: PortalOptions): Portal {
   const faceFor = (request: PortalCall, caller: Caller): PortalFace => ({
     registry,
     memberId,
+    eventTargets,
     async call(name, params): Promise<Inner> {
       const inner = await run({
         ...request,

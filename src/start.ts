@@ -14,6 +14,7 @@ import type { PlainRoute } from './core/plain.ts';
 import type { Db, Store } from './core/store.ts';
 import { type DataFolder, openData, readSecret, writeSecret } from './data.ts';
 import { createOutbox } from './events/outbox.ts';
+import { createSender } from './events/sender.ts';
 import { createApp } from './http/app.ts';
 import { ensureCertificate } from './http/certificate.ts';
 import { listen } from './http/server.ts';
@@ -145,13 +146,22 @@ async function serve(
   const internal = internalCaller(SCOPES);
   const memberId = await ownSecret(store, 'memberId', 16);
   const linkKey = createSecretKey(await ownSecret(store, 'linkKey', 32), 'hex');
+  const sender = createSender({
+    store,
+    log,
+    now,
+    memberId,
+    targets: config.events,
+    baseUrl: () => config.publicUrl ?? addresses.https,
+  });
   const portal = createPortal({
     methods: content.methods,
     store,
     files: keeper,
     imageType,
     profile: config.profile,
-    outbox: createOutbox(),
+    outbox: createOutbox({ wake: sender.wake }),
+    eventTargets: config.events,
     budget: createBudget(config.tariff),
     memberId,
     linkKey,
@@ -186,6 +196,7 @@ async function serve(
   addresses.http = `http://${inUrl(name)}:${listeners.httpPort}`;
   addresses.https = `https://${inUrl(name)}:${listeners.httpsPort}`;
 
+  sender.start();
   keeper
     .sweep({ olderThan: startedAt })
     .then(({ removed }) => removed > 0 && log.warn({ removed }, 'removed files that no row names'))
@@ -200,6 +211,7 @@ async function serve(
     log,
     async close() {
       await listeners.close();
+      await sender.close();
       await keeper.idle();
       await data.close();
       log.info('stopped');

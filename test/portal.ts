@@ -18,9 +18,11 @@ import { loadRights } from '../src/auth/users.ts';
 import { createKeeper } from '../src/blobs/keeper.ts';
 import { createMemoryBlobs } from '../src/blobs/memory.ts';
 import type { Profile } from '../src/core/errors.ts';
+import type { EventTargets } from '../src/core/events.ts';
 import { createBucket, createBudget, type Tariff } from '../src/core/limits.ts';
 import type { Caller, MethodGroup } from '../src/core/method.ts';
 import { createOutbox } from '../src/events/outbox.ts';
+import { createSender } from '../src/events/sender.ts';
 import { type AppOptions, createApp } from '../src/http/app.ts';
 import { imageType } from '../src/images/type.ts';
 import { type Answer, createPortal } from '../src/portal.ts';
@@ -45,6 +47,7 @@ export interface TestPortalOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly tariff?: Tariff;
+  readonly events?: EventTargets;
   /** Methods beside those of the portal. */
   readonly methods?: Readonly<Record<string, MethodGroup>>;
   readonly app?: Partial<AppOptions>;
@@ -121,6 +124,16 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const memberId = 'a'.repeat(32);
   const linkKey = createSecretKey(Buffer.alloc(32, 7));
 
+  const eventTargets = options.events ?? 'test';
+  const sender = createSender({
+    store,
+    log,
+    now,
+    memberId,
+    targets: eventTargets,
+    baseUrl: () => 'http://portal.test',
+  });
+
   await blobs.start();
   const portal = createPortal({
     methods: { ...methods, ...options.methods },
@@ -128,7 +141,8 @@ export async function testPortal(options: TestPortalOptions = {}) {
     files: keeper,
     imageType,
     profile,
-    outbox: createOutbox(),
+    outbox: createOutbox({ wake: sender.wake }),
+    eventTargets,
     budget: createBudget(options.tariff ?? 'off'),
     memberId,
     linkKey,
@@ -154,6 +168,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     ...options.app,
   });
   onTestFinished(async () => {
+    await sender.close();
     await keeper.idle();
     await store.close();
     await rm(folder, { recursive: true, force: true });
@@ -239,6 +254,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     store,
     blobs,
     keeper,
+    sender,
     profile,
     as,
     addApp,

@@ -1,4 +1,5 @@
 import { type Context, type Db, prepare } from '../../src/core/index.ts';
+import { tell } from '../_shared/events.ts';
 import { conflict } from '../_shared/plain.ts';
 import { requireElementRight, rights } from '../_shared/rights.ts';
 
@@ -80,11 +81,12 @@ export async function savePrice(context: Context, productId: number, price: numb
   };
   if (stored) {
     await db.query.updateTable('price').set(row).where('id', '=', stored.id).execute();
+    await tell(context, 'PRICE', 'UPDATE', stored.id);
     return;
   }
   const base = await db.first(isBase, {});
   if (!base) throw conflict('There is no base price type');
-  await db.query
+  const { id } = await db.query
     .insertInto('price')
     .values({
       ...row,
@@ -94,5 +96,7 @@ export async function savePrice(context: Context, productId: number, price: numb
       quantityFrom: null,
       quantityTo: null,
     })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tell(context, 'PRICE', 'ADD', id);
 }

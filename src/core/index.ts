@@ -14,6 +14,7 @@ export {
   systemError,
   wrongArgument,
 } from './errors.ts';
+export { type EventTargets, eventScopes } from './events.ts';
 export { FileAnswer } from './file-answer.ts';
 export { may } from './guard.ts';
 export {
@@ -21,6 +22,8 @@ export {
   type ListRequest,
   listAnswer,
   listParams,
+  PAGE_SIZE,
+  pageOffset,
   readPage,
 } from './list.ts';
 export {
@@ -48,4 +51,4 @@ export {
   string,
 } from './schema.ts';
 export { type Db, prepare, type Tables } from './store.ts';
-export { isoTime, localTime } from './time.ts';
+export { isoTime, localTime, parseTime } from './time.ts';

@@ -74,7 +74,7 @@ export function createListReader(schema: EntitySchema, codec: Codec): ListReader
 }
 
 /** `start` is rounded down to a whole page; a portal never begins in the middle of one. */
-const pageOffset = (start: number): number =>
+export const pageOffset = (start: number): number =>
   start > 0 && Number.isSafeInteger(Math.trunc(start))
     ? Math.floor(start / PAGE_SIZE) * PAGE_SIZE
     : 0;

@@ -1,6 +1,7 @@
 import type { BlobRef } from './blobs.ts';
 import type { ErrorBody, SuccessBody } from './envelope.ts';
 import type { Profile, RestError } from './errors.ts';
+import type { EventTargets } from './events.ts';
 import type { Identity } from './identity.ts';
 import type { Links } from './links.ts';
 import type { ParamSchemas, ParamsOf, RawParams } from './params.ts';
@@ -39,13 +40,14 @@ export interface Context {
   readonly portal: PortalFace;
   /**
    * Tells those who listen that something happened, as part of the call's transaction: in `run` of
-   * a write alone. The same event with the same data goes out once.
+   * a write alone. The same event with the same data goes out once. With `appId`, only that app is
+   * told.
    */
-  emit(event: string, data: EventData): Promise<void>;
+  emit(event: string, data: EventData, appId?: number): Promise<void>;
 }
 
 /** The field `data` of an event as handlers parse it. */
-export type EventData = { readonly [name: string]: string | number | EventData };
+export type EventData = { readonly [name: string]: unknown };
 
 /** What a call became inside of another one, as a batch shows it. */
 export type Inner =
@@ -57,6 +59,7 @@ export interface PortalFace {
   readonly registry: Registry;
   /** 32 hexadecimal digits that name this portal everywhere. */
   readonly memberId: string;
+  readonly eventTargets: EventTargets;
   /** Runs another method for the same caller; never rejects. */
   call(name: string, params: RawParams): Promise<Inner>;
 }

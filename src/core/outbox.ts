@@ -7,6 +7,8 @@ export interface Cause {
   /** The part of an app that called; '' for all of it. */
   readonly connector: string;
   readonly now: number;
+  /** Tells this app alone. */
+  readonly appId?: number | undefined;
 }
 
 /** The port to those who are told of events. */
@@ -34,11 +36,11 @@ export function createEmitter(outbox: Outbox, cause: Cause): Emitter {
   const emitted = new Set<string>();
   let sending = false;
   return {
-    in: (db) => async (event, data) => {
-      const key = `${event} ${JSON.stringify(data)}`;
+    in: (db) => async (event, data, appId) => {
+      const key = `${event} ${appId ?? ''} ${JSON.stringify(data)}`;
       if (emitted.has(key)) return;
       emitted.add(key);
-      if (await outbox.write(db, event, data, cause)) sending = true;
+      if (await outbox.write(db, event, data, { ...cause, appId })) sending = true;
     },
     none: async (event) => {
       throw new Error(`${event} was emitted outside of a write`);

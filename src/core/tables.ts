@@ -101,6 +101,9 @@ export interface Tables {
     appId: number;
     /** 0 for the install address of the app. */
     handlerId: number;
+    /** Of the app, which may be gone when it is sent. */
+    scopes: string;
+    applicationToken: string;
     event: string;
     url: string;
     /** JSON of the form field `data`. */

@@ -29,6 +29,15 @@ const nameOf = (file: string): string => {
 /** Methods that are open to every caller within the scope; each needs a reason. */
 const open: Readonly<Record<string, string>> = {
   batch: 'each command asks for its own',
+  events: 'any app may know what it can bind',
+  'event.bind': 'an app binds what its scopes open',
+  'event.get': 'an app sees its own bindings',
+  'event.offline.clear': 'asks for an administrator itself',
+  'event.offline.error': 'asks for an administrator itself',
+  'event.offline.get': 'asks for an administrator itself',
+  'event.offline.list': 'asks for an administrator itself',
+  'event.test': 'only its own app is told',
+  'event.unbind': 'an app ends its own bindings',
 };
 
 describe('the registry', () => {

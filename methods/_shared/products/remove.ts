@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/core/index.ts';
+import { tellProduct } from '../events.ts';
 import { loadProduct } from './load.ts';
 import { syncParent } from './parents.ts';
 
@@ -8,10 +9,10 @@ import { syncParent } from './parents.ts';
  */
 export async function deleteProduct(context: Context, id: number, name: string): Promise<void> {
   const { db, files } = context;
-  const { parentId } = await loadProduct(db, id, name);
+  const { parentId, type } = await loadProduct(db, id, name);
   const variations = await db.query
     .selectFrom('product')
-    .select('id')
+    .select(['id', 'type'])
     .where('parentId', '=', id)
     .execute();
   const ids = [...variations.map((row) => row.id), id];
@@ -22,5 +23,8 @@ export async function deleteProduct(context: Context, id: number, name: string):
     .execute();
   files.drop(images.map((row) => row.hash));
   await db.query.deleteFrom('product').where('id', 'in', ids).execute();
+  for (const row of [...variations, { id, type: Number(type) }]) {
+    await tellProduct(context, 'DELETE', row);
+  }
   await syncParent(db, parentId as number | null);
 }

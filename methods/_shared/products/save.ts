@@ -1,5 +1,6 @@
 import { type Face, product } from '../../../schemas/product.ts';
 import { type Context, type PhpArray, type Row, requireFields } from '../../../src/core/index.ts';
+import { tellProduct } from '../events.ts';
 import { requireElementRight, rights } from '../rights.ts';
 import { loadProduct } from './load.ts';
 import { parentIdOf, requireParent, syncParent } from './parents.ts';
@@ -66,6 +67,7 @@ export async function addProduct(
       .execute();
   }
   await applyPictures(context, id, pictures);
+  await tellProduct(context, 'ADD', { id, type: Number(row.type) });
   await syncParent(db, parentId);
   return id;
 }
@@ -102,6 +104,7 @@ export async function updateProduct(
   const { id: _id, ...row } = settle({ ...changed, timestampX: Math.floor(now / 1000) });
   await db.query.updateTable('product').set(row).where('id', '=', id).execute();
   await applyPictures(context, id, pictures);
+  await tellProduct(context, 'UPDATE', { id, type: Number(row.type) });
   for (const parentId of new Set([stored.parentId, row.parentId])) {
     await syncParent(db, parentId as number | null);
   }

@@ -4,7 +4,7 @@ import { authenticateToken } from '../../auth/tokens.ts';
 import { failure, success } from '../../core/envelope.ts';
 import { systemError, toRestError } from '../../core/errors.ts';
 import { isoTime } from '../../core/time.ts';
-import type { OAuthOptions } from './oauth.ts';
+import type { OAuthOptions } from './options.ts';
 
 /** An answer of the protocol. */
 export interface JsonAnswer {

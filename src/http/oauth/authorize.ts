@@ -15,7 +15,7 @@ import { createLeakyBucket } from '../../core/limits.ts';
 import { textOf } from '../../core/params.ts';
 import { readParams } from '../body.ts';
 import type { Html } from './html.ts';
-import type { OAuthOptions } from './oauth.ts';
+import type { OAuthOptions } from './options.ts';
 import { consentPage, messagePage, signInPage } from './pages.ts';
 
 const COOKIE = 'vitrine_session';

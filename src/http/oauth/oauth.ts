@@ -1,30 +1,15 @@
-import type { KeyObject } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
-import type { Logger } from 'pino';
+import type { RequestHandler } from 'express';
 import { failure } from '../../core/envelope.ts';
-import { type Profile, systemError } from '../../core/errors.ts';
-import type { Store } from '../../core/store.ts';
+import { systemError } from '../../core/errors.ts';
 import { BodyError, readParams } from '../body.ts';
 import { readToken } from '../credentials.ts';
 import { sendJson } from '../json.ts';
 import { findAddress } from './address.ts';
 import type { AppInfo } from './app-info.ts';
 import { createAuthorize } from './authorize.ts';
+import type { OAuthOptions } from './options.ts';
 import { style } from './style.ts';
 import { createTokenEndpoint } from './token.ts';
-
-export interface OAuthOptions {
-  readonly store: Store;
-  readonly profile: Profile;
-  readonly log: Logger;
-  /** Wall clock, milliseconds since 1970. */
-  readonly now: () => number;
-  readonly baseUrl: (req: Request) => string;
-  /** 32 hexadecimal digits that name this portal everywhere. */
-  readonly memberId: string;
-  /** Key of the tokens that keep foreign pages from sending forms. */
-  readonly linkKey: KeyObject;
-}
 
 /** Bytes. */
 const BODY_LIMIT = 64 * 1024;

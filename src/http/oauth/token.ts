@@ -6,7 +6,7 @@ import { type RestError, systemError } from '../../core/errors.ts';
 import { textOf } from '../../core/params.ts';
 import { readParams } from '../body.ts';
 import { sendJson } from '../json.ts';
-import type { OAuthOptions } from './oauth.ts';
+import type { OAuthOptions } from './options.ts';
 
 /** Bytes; a request has a few tokens. */
 const BODY_LIMIT = 64 * 1024;

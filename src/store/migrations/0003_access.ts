@@ -87,6 +87,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await create('delivery')
     .addColumn('appId', 'integer', (c) => c.notNull())
     .addColumn('handlerId', 'integer', (c) => c.notNull())
+    .addColumn('scopes', 'text', (c) => c.notNull())
+    .addColumn('applicationToken', 'text', (c) => c.notNull())
     .addColumn('event', 'text', (c) => c.notNull())
     .addColumn('url', 'text', (c) => c.notNull())
     .addColumn('data', 'text', (c) => c.notNull())
@@ -97,6 +99,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('attempts', 'integer', (c) => c.notNull())
     .addColumn('dueTime', 'integer', (c) => c.notNull())
     .execute();
+  await db.schema.createIndex('delivery_time').on('delivery').column('time').execute();
   await db.schema
     .createIndex('delivery_due')
     .on('delivery')

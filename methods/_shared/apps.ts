@@ -1,0 +1,18 @@
+import { type Caller, type Context, systemError } from '../../src/core/index.ts';
+
+/** The app that calls. */
+export interface CallingApp {
+  readonly appId: number;
+  readonly clientId: string;
+}
+
+/** Throws `WRONG_AUTH_TYPE` unless an app calls: a webhook has no handlers and no queue. */
+export function requireApp({ identity }: Caller): CallingApp {
+  if (identity.kind !== 'token') throw systemError('wrongAuthType');
+  return identity;
+}
+
+/** Throws `ACCESS_DENIED` with the reason unless an administrator calls. */
+export function requireAdmin({ caller }: Context, reason: string): void {
+  if (!caller.admin) throw systemError('accessDenied', { message: `Access denied! ${reason}` });
+}

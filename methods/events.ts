@@ -1,0 +1,22 @@
+import { eventScopes, read, textOf } from '../src/core/index.ts';
+import { requireApp } from './_shared/apps.ts';
+import { isHeard } from './_shared/bindings.ts';
+
+/** Names in upper case: those that the app can bind, those of one scope, or all of them. */
+export default read({
+  about: 'Lists events.',
+  scope: '',
+  anyCase: true,
+  params: {
+    scope: { type: 'any', optional: true, description: 'Only the events of this scope' },
+    full: { type: 'boolean', optional: true, lenient: true, description: 'All events' },
+  },
+  async run({ caller }, { scope, full = false }) {
+    requireApp(caller);
+    const names = [...eventScopes.keys()];
+    if (scope !== undefined) {
+      return names.filter((name) => eventScopes.get(name) === textOf(scope).toLowerCase());
+    }
+    return full ? names : names.filter((name) => isHeard(caller, name));
+  },
+});
