@@ -1,4 +1,7 @@
 import type { MethodGroup } from '../src/core/index.ts';
+import access from './access/index.ts';
+import app from './app/index.ts';
+import appOption from './app.option/index.ts';
 import batch from './batch.ts';
 import catalog from './catalog.catalog/index.ts';
 import product from './catalog.product/index.ts';
@@ -11,13 +14,24 @@ import download from './download.ts';
 import event from './event/index.ts';
 import offlineEvent from './event.offline/index.ts';
 import events from './events.ts';
+import feature from './feature/index.ts';
+import method from './method/index.ts';
+import methodNames from './methods.ts';
 import plainFile from './plain.file/index.ts';
 import plainProduct from './plain.product/index.ts';
 import plainProductImage from './plain.productImage/index.ts';
+import profile from './profile.ts';
+import scope from './scope.ts';
+import server from './server/index.ts';
+import user from './user/index.ts';
+import userOption from './user.option/index.ts';
 
 /** Everything the portal can do: the name of a method is `<key>.<verb>`. */
 export const methods: Readonly<Record<string, MethodGroup>> = {
-  '': { batch, download, events },
+  '': { batch, download, events, methods: methodNames, profile, scope },
+  access,
+  app,
+  'app.option': appOption,
   'catalog.catalog': catalog,
   'catalog.product': product,
   'catalog.product.offer': offer,
@@ -27,7 +41,12 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   'catalog.vat': vat,
   event,
   'event.offline': offlineEvent,
+  feature,
+  method,
   'plain.file': plainFile,
   'plain.product': plainProduct,
   'plain.productImage': plainProductImage,
+  server,
+  user,
+  'user.option': userOption,
 };

@@ -1,4 +1,4 @@
-import { type Caller, type Context, systemError } from '../../src/core/index.ts';
+import { type Caller, type Context, type RestError, systemError } from '../../src/core/index.ts';
 
 /** The app that calls. */
 export interface CallingApp {
@@ -16,3 +16,7 @@ export function requireApp({ identity }: Caller): CallingApp {
 export function requireAdmin({ caller }: Context, reason: string): void {
   if (!caller.admin) throw systemError('accessDenied', { message: `Access denied! ${reason}` });
 }
+
+/** `ACCESS_DENIED` for what belongs to an app. */
+export const contextRequired = (): RestError =>
+  systemError('accessDenied', { message: 'Access denied! Application context required' });

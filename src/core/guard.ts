@@ -15,12 +15,13 @@ const narrower: Readonly<Record<string, readonly string[]>> = {
   user: ['user_basic', 'user_brief'],
 };
 
-const has = ({ scopes }: Caller, scope: string): boolean =>
+/** Whether the credential was given the scope, or a narrower one that opens it. */
+export const hasScope = ({ scopes }: Caller, scope: string): boolean =>
   scopes.has(scope) || (narrower[scope]?.some((name) => scopes.has(name)) ?? false);
 
 /** Throws `insufficient_scope` unless the credential was given the method's scope. */
 export function requireScope(caller: Caller, scope: string): void {
-  if (scope === '' || has(caller, scope)) return;
+  if (scope === '' || hasScope(caller, scope)) return;
   if (caller.identity.kind !== 'token') throw systemError('insufficientScope');
   throw systemError('insufficientScope', {
     message: 'The request requires higher privileges than provided by the access token',

@@ -4,6 +4,7 @@ export type { BlobRef } from './blobs.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './check.ts';
 export { type Codec, createCodec, type Row, requireFields } from './codec.ts';
 export { crud } from './crud.ts';
+export { jsonDepthExceeds as isTooDeep } from './depth.ts';
 export { Page } from './envelope.ts';
 export {
   emptyArgument,
@@ -16,7 +17,7 @@ export {
 } from './errors.ts';
 export { type EventTargets, eventScopes } from './events.ts';
 export { FileAnswer } from './file-answer.ts';
-export { may } from './guard.ts';
+export { hasScope, may } from './guard.ts';
 export {
   createListReader,
   type ListRequest,

@@ -78,7 +78,10 @@ function readName(inPath: string, params: RawParams): { name: string; xml: boole
 export function createRest(options: RestOptions): RequestHandler {
   const { portal, profile, bodyLimit, baseUrl, sendFile, bucket, now, appInfo } = options;
 
-  const fail = (res: Response, thrown: unknown): void => {
+  const send = (res: Response, xml: boolean, status: number, body: object) =>
+    xml ? sendXml(res, status, body) : sendJson(res, status, body);
+
+  const fail = (res: Response, xml: boolean, thrown: unknown) => {
     const error =
       thrown instanceof BodyError
         ? systemError(thrown.status === 413 ? 'tooLarge' : 'invalidRequest', {
@@ -86,7 +89,7 @@ export function createRest(options: RestOptions): RequestHandler {
           })
         : toRestError(thrown);
     const { status, body } = failure(error, profile);
-    sendJson(res, status, body);
+    return send(res, xml, status, body);
   };
 
   return async (req, res, next) => {
@@ -102,7 +105,7 @@ export function createRest(options: RestOptions): RequestHandler {
       if (!['GET', 'POST', 'HEAD'].includes(req.method)) throw systemError('wrongVerb');
       ({ params } = await readParams(req, { bodyLimit }));
     } catch (error) {
-      return fail(res, error);
+      return fail(res, readName(path.method, {}).xml, error);
     }
     const { name, xml } = readName(path.method, params);
     if (name.toLowerCase() === 'app.info' && 'IS_NEED_OAUTH_SECURE_CHECK' in params) {
@@ -116,15 +119,11 @@ export function createRest(options: RestOptions): RequestHandler {
       baseUrl: baseUrl(req),
       connector: text(params.auth_connector) ?? '',
     });
-    if (answer.kind === 'json') {
-      return xml
-        ? sendXml(res, answer.status, answer.body)
-        : sendJson(res, answer.status, answer.body);
-    }
+    if (answer.kind === 'json') return send(res, xml, answer.status, answer.body);
     try {
       await sendFile(req, res, answer.file, 'private');
     } catch (error) {
-      fail(res, error);
+      await fail(res, xml, error);
     }
   };
 }

@@ -1,7 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { XMLBuilder } from 'fast-xml-parser';
-
-const builder = new XMLBuilder({ format: false, suppressEmptyNode: false });
 
 /** What no text of XML 1.0 may hold, not even escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters
@@ -29,11 +26,14 @@ function toXml(value: unknown): unknown {
   return items.length > 0 ? { ...children, item: items } : children;
 }
 
-/** `<response>...</response>` without a prolog. */
-export const renderXml = (body: object): string => builder.build({ response: toXml(body) });
+/** `<response>...</response>` without a prolog. The library is loaded at the first such answer. */
+export async function renderXml(body: object): Promise<string> {
+  const { XMLBuilder } = await import('fast-xml-parser');
+  return new XMLBuilder({ format: false }).build({ response: toXml(body) });
+}
 
-export function sendXml(res: ServerResponse, status: number, body: object): void {
-  const text = renderXml(body);
+export async function sendXml(res: ServerResponse, status: number, body: object): Promise<void> {
+  const text = await renderXml(body);
   res
     .writeHead(status, {
       'Content-Type': 'text/xml; charset=utf-8',

@@ -1,0 +1,11 @@
+import { read } from '../../src/core/index.ts';
+import { getParams, ownerOf, readOptions } from '../_shared/options.ts';
+
+/** One value, or all of them by name. */
+export default read({
+  about: 'Reads options of the app.',
+  scope: '',
+  anyCase: true,
+  params: getParams,
+  run: async (context, { option }) => readOptions(context, ownerOf(context, 'app'), option),
+});

@@ -1,0 +1,3 @@
+import info from './info.ts';
+
+export default { info };

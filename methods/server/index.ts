@@ -1,0 +1,3 @@
+import time from './time.ts';
+
+export default { time };

@@ -1,0 +1,9 @@
+import { read } from '../../src/core/index.ts';
+
+/** A bare boolean. */
+export default read({
+  about: 'Tells whether an administrator calls.',
+  scope: '',
+  params: {},
+  run: async ({ caller }) => caller.admin,
+});
