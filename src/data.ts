@@ -82,6 +82,15 @@ export async function openData(folder: string): Promise<DataFolder> {
   }
 }
 
+/** The database of a folder that a server may have open. Throws DataError where there is none. */
+export async function openStore(folder: string): Promise<Store> {
+  const file = join(resolve(folder), 'vitrine.db');
+  if (!existsSync(file) || statSync(file).size === 0) {
+    throw new DataError(`${resolve(folder)} holds no portal: start it once, or set VITRINE_DATA`);
+  }
+  return openSqlite({ file, verify: false });
+}
+
 /**
  * What a start has to print again and the database has as a hash only: each in a file that its owner
  * alone may read. The webhook secret is that of user 1; the password is that of the seeded users.

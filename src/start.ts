@@ -4,6 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import pino, { type Logger } from 'pino';
 import { internalCaller } from './auth/internal.ts';
 import { hashPassword } from './auth/passwords.ts';
+import { SCOPES } from './auth/scopes.ts';
 import { hashSecret, newSecret } from './auth/secrets.ts';
 import { createKeeper } from './blobs/keeper.ts';
 import type { Config } from './config.ts';
@@ -50,8 +51,6 @@ export interface Running {
   /** Answers what was accepted, makes it durable and lets go of the data folder. */
   close(): Promise<void>;
 }
-
-const SCOPES = ['catalog', 'crm', 'user'];
 
 /** A random value of the portal's own, in hex, made at its first start. */
 async function ownSecret(store: Store, key: string, bytes: number): Promise<string> {

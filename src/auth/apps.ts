@@ -70,3 +70,11 @@ export const findApp = ({ query }: Db, clientId: string): Promise<App | undefine
 /** Whether the app lets this user use it. */
 export const admits = (app: Pick<App, 'users'>, userId: number): boolean =>
   app.users === '' || app.users.split(',').includes(String(userId));
+
+export const listApps = ({ query }: Db): Promise<App[]> =>
+  query.selectFrom('app').select(appColumns).orderBy('id').execute();
+
+/** Removes an app with its tokens, options, handlers and queue. */
+export const removeApp = async ({ query }: Db, id: number): Promise<void> => {
+  await query.deleteFrom('app').where('id', '=', id).execute();
+};

@@ -52,3 +52,59 @@ export async function callerOf(
     identity,
   };
 }
+
+/** A user by id or by login. */
+export const findUserByName = ({ query }: Db, name: string): Promise<UserAccount | undefined> =>
+  query
+    .selectFrom('user')
+    .select(['id', 'login', 'active', 'admin'])
+    .$if(/^\d{1,9}$/.test(name), (q) => q.where('id', '=', Number(name)))
+    .$if(!/^\d{1,9}$/.test(name), (q) => q.where('login', '=', name))
+    .executeTakeFirst();
+
+export interface NewUser {
+  readonly login: string;
+  readonly name: string;
+  readonly lastName: string;
+  readonly email: string | null;
+  readonly admin: boolean;
+  /** Without one the user cannot sign in. */
+  readonly passwordHash: string | null;
+  readonly roleIds: readonly number[];
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/** Adds a user; undefined where the login is taken. */
+export async function addUser(
+  { query }: Db,
+  { admin, roleIds, now, ...user }: NewUser,
+): Promise<number | undefined> {
+  const added = await query
+    .insertInto('user')
+    .values({ ...user, admin: admin ? 'Y' : 'N', active: 'Y', registerTime: now })
+    .onConflict((conflict) => conflict.column('login').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!added) return undefined;
+  for (const roleId of roleIds) {
+    await query.insertInto('userRole').values({ userId: added.id, roleId }).execute();
+  }
+  return added.id;
+}
+
+export const listUsers = ({ query }: Db) =>
+  query
+    .selectFrom('user')
+    .select(['id', 'login', 'name', 'lastName', 'email', 'active', 'admin'])
+    .orderBy('id')
+    .execute();
+
+export const listRoles = ({ query }: Db) =>
+  query.selectFrom('role').select(['id', 'name']).orderBy('id').execute();
+
+/** Shuts a user out: sessions end, webhooks and tokens are dead at the next call. */
+export async function disableUser({ query }: Db, id: number): Promise<void> {
+  await query.updateTable('user').set({ active: 'N' }).where('id', '=', id).execute();
+  await query.deleteFrom('session').where('userId', '=', id).execute();
+}

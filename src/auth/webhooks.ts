@@ -1,7 +1,7 @@
 import { type RestError, systemError } from '../core/errors.ts';
 import type { Caller } from '../core/method.ts';
 import { type Db, prepare } from '../core/store.ts';
-import { hashSecret } from './secrets.ts';
+import { hashSecret, newSecret } from './secrets.ts';
 import { authenticateToken } from './tokens.ts';
 import { callerOf, findUser, type UserAccount } from './users.ts';
 
@@ -64,3 +64,51 @@ export const authenticateBearer = (db: Db, secret: string, now: number): Promise
         () => true,
         () => systemError('noAuth'),
       );
+
+export interface NewWebhook {
+  readonly userId: number;
+  /** Separated by commas. */
+  readonly scopes: string;
+  /** Seconds since 1970; null never expires. */
+  readonly expireTime: number | null;
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/** Adds a webhook; its secret is shown this once. */
+export async function addWebhook(
+  { query }: Db,
+  { now, ...webhook }: NewWebhook,
+): Promise<{ readonly id: number; readonly secret: string }> {
+  const secret = newSecret(16);
+  const { id } = await query
+    .insertInto('webhook')
+    .values({ ...webhook, secretHash: hashSecret(secret), createTime: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id, secret };
+}
+
+export const listWebhooks = ({ query }: Db) =>
+  query
+    .selectFrom('webhook')
+    .innerJoin('user', 'user.id', 'webhook.userId')
+    .select([
+      'webhook.id',
+      'webhook.userId',
+      'user.login',
+      'webhook.scopes',
+      'webhook.createTime',
+      'webhook.expireTime',
+    ])
+    .orderBy('webhook.id')
+    .execute();
+
+/** False where there is none. It is dead at the next call. */
+export async function revokeWebhook({ query }: Db, id: number): Promise<boolean> {
+  const { numDeletedRows } = await query
+    .deleteFrom('webhook')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}

@@ -9,6 +9,8 @@ import { createWriteQueue } from './queue.ts';
 export interface SqliteOptions {
   /** Path of the database file; made when it does not exist. */
   readonly file: string;
+  /** False where a server has the file open, which looked at it when it started. */
+  readonly verify?: boolean;
 }
 
 type Statement = Database.Statement<unknown[], unknown>;
@@ -91,18 +93,21 @@ function openConnection(file: string, readonly: boolean): Database.Database {
   return database;
 }
 
+function refuseDamaged(database: Database.Database, file: string): void {
+  const state = database.pragma('quick_check(1)', { simple: true });
+  if (state === 'ok') return;
+  const found = String(state).replaceAll('\n', ' ');
+  throw new Error(`${file} is damaged (${found}): restore it from a backup`);
+}
+
 /**
  * The embedded store: one connection writes, one reads in WAL mode beside it. Refuses a damaged
  * file or one of a newer version with an error that says so.
  */
-export async function openSqlite({ file }: SqliteOptions): Promise<Store> {
+export async function openSqlite({ file, verify = true }: SqliteOptions): Promise<Store> {
   const writer = openConnection(file, false);
   try {
-    const state = writer.pragma('quick_check(1)', { simple: true });
-    if (state !== 'ok') {
-      const found = String(state).replaceAll('\n', ' ');
-      throw new Error(`${file} is damaged (${found}): restore it from a backup`);
-    }
+    if (verify) refuseDamaged(writer, file);
     const { db, prepareOnce } = createDb(writer, () => {});
     await migrate(db.query);
 

@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+import { type App, addApp, findApp, listApps, removeApp } from '../auth/apps.ts';
+import { announceInstall, announceUninstall } from '../events/announce.ts';
+import { notFound, wrongUsage } from './failure.ts';
+import { printList, printOne } from './output.ts';
+import { readScopes, requireUser, shownTime, withPortal } from './portal.ts';
+
+/** An http address without a fragment, exactly as it is registered. */
+function readUrl(text: string | undefined, option: string): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.hash || url.username || url.password) {
+    throw wrongUsage(`${option} must be an http address without a fragment or a password`);
+  }
+  return text;
+}
+
+const shown = (app: App) => ({
+  client_id: app.clientId,
+  name: app.name,
+  scope: app.scopes,
+  redirect_uri: app.redirectUri,
+  handler: app.handlerUrl,
+  install: app.installUrl,
+  users: app.users || null,
+  active: app.active,
+  created: shownTime(app.createTime),
+});
+
+export function addAppCommands(program: Command): void {
+  const app = program.command('app').description('apps that act for users by OAuth');
+
+  app
+    .command('list')
+    .description('list apps; their secrets are not kept')
+    .option('--json', 'print JSON')
+    .action(({ json = false }) =>
+      withPortal(async ({ store }) =>
+        printList((await listApps(store.reader)).map(shown), json, 'No apps.'),
+      ),
+    );
+
+  app
+    .command('add')
+    .description('install an app and print its secret, which is shown this once')
+    .requiredOption('--name <name>', 'name, as users see it')
+    .option('--scopes <list>', 'scopes, separated by commas', 'catalog')
+    .option('--redirect-uri <url>', 'where users return to with a code')
+    .option('--handler <url>', 'address of the app')
+    .option('--install <url>', 'address that is sent ONAPPINSTALL with the first tokens')
+    .option('--users <list>', 'ids or logins of the users who may use it; all without it')
+    .option('--user <id or login>', 'administrator who installs it', '1')
+    .option('--json', 'print JSON')
+    .action((options) =>
+      withPortal(async ({ store, now }) => {
+        const { json = false } = options;
+        const owner = await requireUser(store.reader, options.user);
+        const users: number[] = [];
+        for (const name of String(options.users ?? '')
+          .split(',')
+          .filter(Boolean)) {
+          users.push((await requireUser(store.reader, name)).id);
+        }
+        const fields = {
+          name: options.name,
+          scopes: readScopes(options.scopes),
+          redirectUri: readUrl(options.redirectUri, '--redirect-uri'),
+          handlerUrl: readUrl(options.handler, '--handler'),
+          installUrl: readUrl(options.install, '--install'),
+          users: users.join(','),
+        };
+        const added = await store.write(async (db) => {
+          const made = await addApp(db, fields, now);
+          await announceInstall(db, made.app, { userId: owner.id, now: now * 1000 });
+          return made;
+        });
+        const { client_id, ...rest } = shown(added.app);
+        const secrets = {
+          client_id,
+          client_secret: added.clientSecret,
+          application_token: added.app.applicationToken,
+        };
+        printOne({ ...secrets, ...rest }, json);
+      }),
+    );
+
+  app
+    .command('remove <client_id>')
+    .description('remove an app with its tokens, options and handlers')
+    .option('--json', 'print JSON')
+    .action((clientId, { json = false }) =>
+      withPortal(async ({ store, now }) => {
+        await store.write(async (db) => {
+          const found = await findApp(db, clientId);
+          if (!found) throw notFound(`There is no app ${clientId}`);
+          await announceUninstall(db, found, { userId: 0, now: now * 1000 });
+          await removeApp(db, found.id);
+        });
+        printOne({ removed: clientId }, json);
+      }),
+    );
+}

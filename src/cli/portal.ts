@@ -1,0 +1,58 @@
+import { KNOWN_SCOPES } from '../auth/scopes.ts';
+import { findUserByName, type UserAccount } from '../auth/users.ts';
+import { type Config, loadConfig } from '../config.ts';
+import type { Db, Store } from '../core/store.ts';
+import { isoTime } from '../core/time.ts';
+import { openStore } from '../data.ts';
+import { notFound, wrongUsage } from './failure.ts';
+
+/** What a command works with: the store of the data folder, and the settings of its server. */
+export interface Portal {
+  readonly store: Store;
+  readonly config: Config;
+  /** Where the server is reached: the public address, or https on this machine. */
+  readonly baseUrl: string;
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/** Opens the data folder for one command. */
+export async function withPortal<T>(work: (portal: Portal) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const store = await openStore(config.data);
+  try {
+    return await work({
+      store,
+      config,
+      baseUrl: config.publicUrl ?? `https://localhost:${config.httpsPort}`,
+      now: Math.floor(Date.now() / 1000),
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+export async function requireUser(db: Db, name: string): Promise<UserAccount> {
+  const user = await findUserByName(db, name);
+  if (!user) throw notFound(`There is no user ${name}`);
+  return user;
+}
+
+/** Scopes as they are stored; only known ones. */
+export function readScopes(text: string): string {
+  const scopes = text.split(/[\s,]+/).filter((scope) => scope !== '');
+  const unknown = scopes.filter((scope) => !KNOWN_SCOPES.includes(scope));
+  if (unknown.length > 0) {
+    throw wrongUsage(`Unknown scope ${unknown.join(', ')}; there are ${KNOWN_SCOPES.join(', ')}`);
+  }
+  return [...new Set(scopes)].join(',');
+}
+
+export const shownTime = (seconds: number | null): string | null =>
+  seconds === null ? null : isoTime(seconds);
+
+/** A whole number above 0, as ids are. */
+export function readId(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw wrongUsage(`${text} is no id`);
+  return Number(text);
+}

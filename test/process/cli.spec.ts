@@ -1,0 +1,280 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { cliOf } from '../cli.ts';
+import { receiver } from '../events/receiver.ts';
+import { type Server, startServer, temporaryFolder } from '../server.ts';
+
+// Every command is a process.
+vi.setConfig({ testTimeout: 90_000 });
+
+describe('vitrine, while the server runs', () => {
+  let server: Server;
+  let cli: ReturnType<typeof cliOf>;
+  let data = '';
+  beforeAll(async () => {
+    const { folder, remove } = await temporaryFolder();
+    data = folder;
+    server = await startServer({ data: folder, env: { VITRINE_PASSWORD: 'a good password' } });
+    const port = new URL(server.httpsUrl).port;
+    cli = cliOf(folder, { VITRINE_HTTPS_PORT: port });
+    return async () => {
+      await server.stop();
+      await remove();
+    };
+  });
+
+  const call = async (root: string, method: string, params: object = {}) => {
+    const url = `${root.replace(server.httpsUrl, server.httpUrl)}${method}`;
+    const body = JSON.stringify(params);
+    const headers = { 'Content-Type': 'application/json' };
+    const answer = await fetch(url, { method: 'POST', body, headers });
+    // biome-ignore lint/suspicious/noExplicitAny: tests read any key of it
+    return { status: answer.status, body: (await answer.json()) as any };
+  };
+
+  it('webhook add, list and revoke', async () => {
+    const args = [
+      'webhook',
+      'add',
+      '--user',
+      'manager',
+      '--scopes',
+      'user, catalog',
+      '--expires',
+      '30d',
+    ];
+    const added = await cli.json(...args);
+    expect(added).toEqual({
+      id: expect.any(Number),
+      user_id: 3,
+      scope: 'user,catalog',
+      expires: expect.stringMatching(/^\d{4}-/),
+      secret: expect.stringMatching(/^[0-9a-f]{32}$/),
+      url: `${server.httpsUrl}/rest/3/${added.secret}/`,
+    });
+    expect((await call(added.url, 'profile')).body.result.NAME).toBe('Mark');
+    const rows = await cli.json('webhook', 'list');
+    expect(rows).toContainEqual({
+      id: added.id,
+      user_id: 3,
+      login: 'manager',
+      scope: 'user,catalog',
+      created: expect.any(String),
+      expires: added.expires,
+    });
+    expect(JSON.stringify(rows)).not.toContain(added.secret);
+    const { stdout } = await cli.run(['webhook', 'list']);
+    expect(stdout.split('\n')[0]).toMatch(/^id +user_id +login +scope/);
+    expect(await cli.json('webhook', 'revoke', String(added.id))).toEqual({ revoked: added.id });
+    expect((await call(added.url, 'profile')).body.error).toBe('INVALID_CREDENTIALS');
+    expect((await cli.run(['webhook', 'revoke', String(added.id)])).code).toBe(3);
+  });
+
+  it('app add installs: the app gets its first tokens, calls, is told of events, and goes', async () => {
+    const app = await receiver();
+    const added = await cli.json(
+      ...['app', 'add', '--name', 'Sync', '--scopes', 'catalog,user'],
+      ...['--redirect-uri', 'http://localhost:3000/cb', '--install', app.url('/install')],
+    );
+    expect(Object.keys(added).slice(0, 3)).toEqual([
+      'client_id',
+      'client_secret',
+      'application_token',
+    ]);
+    await expect.poll(() => app.received.length, { timeout: 10_000 }).toBe(1);
+    const { path, form } = app.received[0]!;
+    expect(path).toBe('/install');
+    expect(form).toMatchObject({
+      event: 'ONAPPINSTALL',
+      data: { VERSION: '1', ACTIVE: 'Y', INSTALLED: 'Y', LANGUAGE_ID: 'en' },
+      auth: {
+        application_token: added.application_token,
+        user_id: '1',
+        client_endpoint: `${server.httpsUrl}/rest/`,
+        refresh_token: expect.any(String),
+      },
+    });
+
+    const rest = `${server.httpUrl}/rest/`;
+    const auth = form.auth.access_token;
+    const bound = await call(rest, 'event.bind', {
+      auth,
+      event: 'CATALOG.PRODUCT.ON.ADD',
+      handler: app.url('/added'),
+    });
+    expect(bound.body.result).toBe(true);
+    await server.call('catalog.product.add', { fields: { iblockId: 14, name: 'Told' } });
+    await expect.poll(() => app.received.length, { timeout: 10_000 }).toBe(2);
+    const told = app.received[1]!.form;
+    expect(told.auth.application_token).toBe(added.application_token);
+    const product = await call(rest, 'catalog.product.get', {
+      auth: told.auth.access_token,
+      id: told.data.FIELDS.ID,
+    });
+    expect(product.body.result.product.name).toBe('Told');
+
+    const listed = await cli.json('app', 'list');
+    expect(listed.map(({ client_id }: { client_id: string }) => client_id)).toContain(
+      added.client_id,
+    );
+    expect(JSON.stringify(listed)).not.toContain(added.client_secret);
+    await cli.json('app', 'remove', added.client_id);
+    expect((await call(rest, 'profile', { auth })).body.error).toBe('invalid_token');
+    await expect.poll(() => app.received.length, { timeout: 10_000 }).toBe(3);
+    expect(app.received[2]!.form).toMatchObject({ event: 'ONAPPUNINSTALL' });
+    expect(app.received[2]!.form.auth).not.toHaveProperty('access_token');
+    expect((await cli.run(['app', 'remove', added.client_id])).code).toBe(3);
+    expect(server.output.stderr).not.toContain(auth);
+  });
+
+  it('token prints a pair that is good, and refreshes', async () => {
+    const { client_id, client_secret } = await cli.json('app', 'add', '--name', 'CI');
+    const pair = await cli.json('token', '--app', client_id, '--user', 'reader');
+    expect(pair).toMatchObject({
+      expires_in: 3600,
+      scope: 'catalog',
+      domain: new URL(server.httpsUrl).host,
+      server_endpoint: `${server.httpsUrl}/oauth-server/rest/`,
+      user_id: 2,
+    });
+    const rest = `${server.httpUrl}/rest/`;
+    expect((await call(rest, 'profile', { auth: pair.access_token })).body.result.ID).toBe('2');
+    const query = new URLSearchParams({
+      grant_type: 'refresh_token',
+      client_id,
+      client_secret,
+      refresh_token: pair.refresh_token,
+    });
+    const refreshed = await fetch(`${server.httpUrl}/oauth/token/?${query}`);
+    expect(await refreshed.json()).toMatchObject({ user_id: 2, member_id: pair.member_id });
+  });
+
+  it('user add, list and disable: a disabled user is out at once', async () => {
+    const args = [
+      'user',
+      'add',
+      '--login',
+      'tester',
+      '--role',
+      'Content manager',
+      '--password-stdin',
+    ];
+    const added = await cli.run([...args, '--json'], { input: 'secret words\n' });
+    const { id } = JSON.parse(added.stdout);
+    const { client_id } = await cli.json('app', 'add', '--name', 'Tests', '--scopes', 'catalog');
+    const { url } = await cli.json('webhook', 'add', '--user', 'tester');
+    const { access_token: auth } = await cli.json(
+      'token',
+      '--app',
+      client_id,
+      '--user',
+      String(id),
+    );
+    const rest = `${server.httpUrl}/rest/`;
+    expect((await call(url, 'catalog.catalog.list')).status).toBe(200);
+    expect((await call(rest, 'catalog.catalog.list', { auth })).status).toBe(200);
+    expect(await cli.json('user', 'disable', 'tester')).toEqual({
+      id,
+      login: 'tester',
+      active: 'N',
+    });
+    expect((await call(url, 'catalog.catalog.list')).body.error).toBe('INVALID_CREDENTIALS');
+    expect((await call(rest, 'catalog.catalog.list', { auth })).body.error).toBe(
+      'authorization_error',
+    );
+    expect(await cli.json('user', 'list')).toContainEqual(
+      expect.objectContaining({ id, login: 'tester', active: 'N' }),
+    );
+    expect((await cli.run(['token', '--app', client_id, '--user', 'tester'])).code).toBe(4);
+    expect((await cli.run(['user', 'add', '--login', 'tester'])).code).toBe(4);
+  });
+
+  it('loses no write to a server that is busy', async () => {
+    let busy = true;
+    const load = (async () => {
+      let count = 0;
+      for (; busy; count++) {
+        await server.call('catalog.vat.add', { fields: { name: `V${count}`, rate: 1 } });
+      }
+      return count;
+    })();
+    const added = [];
+    for (let n = 0; n < 5; n++) added.push(await cli.json('webhook', 'add', '--user', '1'));
+    busy = false;
+    const written = await load;
+    const ids = (await cli.json('webhook', 'list')).map((row: { id: number }) => row.id);
+    expect(ids).toEqual(expect.arrayContaining(added.map(({ id }) => id)));
+    const { body } = await server.call('catalog.vat.list', { filter: { '%name': 'V' } });
+    expect(body.total).toBeGreaterThanOrEqual(written);
+  });
+
+  it.each([
+    [['webhook', 'add'], 2],
+    [['webhook', 'add', '--user', '1', '--scopes', 'everything'], 2],
+    [['webhook', 'add', '--user', '1', '--expires', '2001-01-01'], 2],
+    [['webhook', 'add', '--user', 'nobody'], 3],
+    [['webhook', 'revoke', 'x'], 2],
+    [['webhook'], 2],
+    [['nothing'], 2],
+    [['app', 'add', '--name', 'x', '--redirect-uri', 'javascript:alert(1)'], 2],
+    [['app', 'add', '--name', 'x', '--redirect-uri', 'https://a.example/#x'], 2],
+    [['token', '--app', 'local.x', '--user', '1'], 3],
+    [['user', 'add', '--login', '123'], 2],
+    [['user', 'add', '--login', 'short', '--password', 'x'], 2],
+    [['user', 'add', '--login', 'x', '--role', 'King'], 3],
+    [['env', '--shell', 'cmd'], 2],
+  ])('%j exits with %d', async (args, code) => {
+    const result = await cli.run([...args, '--json']);
+    expect({ ...result, stderr: undefined }).toMatchObject({ code });
+    if (args.length > 1) {
+      expect(JSON.parse(result.stderr)).toEqual({
+        error: expect.any(String),
+        error_description: expect.any(String),
+      });
+      expect(result.stdout).toBe('');
+    }
+  });
+
+  it('--help of every command says what it is for', async () => {
+    for (const args of [[], ['start'], ['webhook', 'add'], ['app', 'add'], ['token'], ['env']]) {
+      const { code, stdout, stderr } = await cli.run([...args, '--help']);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('Usage: vitrine');
+    }
+  });
+
+  it('env prints what a shell can evaluate', async () => {
+    const { stdout } = await cli.run(['env']);
+    expect(stdout).toContain(`export NODE_EXTRA_CA_CERTS='${data}/tls/ca.pem'\n`);
+    expect((await cli.run(['env', '--shell', 'fish'])).stdout).toContain('set -gx SSL_CERT_FILE ');
+    expect((await cli.json('env')).BITRIX24_PHP_SDK_DEFAULT_AUTH_SERVER_URL).toBe(
+      `${server.httpsUrl}/oauth-server/`,
+    );
+  });
+});
+
+describe('vitrine without a portal', () => {
+  it('says so', async () => {
+    const { folder, remove } = await temporaryFolder();
+    const cli = cliOf(folder);
+    for (const args of [['webhook', 'list'], ['env']]) {
+      const { code, stderr } = await cli.run(args);
+      expect(code).toBe(78);
+      expect(stderr).toMatch(/^vitrine: .*start/);
+    }
+    const wrong = await cli.run(['user', 'list'], { env: { VITRINE_PROFILE: 'x' } });
+    expect([wrong.code, wrong.stderr]).toEqual([78, expect.stringContaining('VITRINE_PROFILE')]);
+    await remove();
+  });
+
+  it('start starts it', async () => {
+    const { folder, remove } = await temporaryFolder();
+    const running = cliOf(folder).run(['start'], {
+      env: { VITRINE_HTTP_PORT: '0', VITRINE_HTTPS_PORT: 'x' },
+    });
+    expect(await running).toMatchObject({
+      code: 78,
+      stderr: expect.stringContaining('VITRINE_HTTPS_PORT'),
+    });
+    await remove();
+  });
+});
