@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { cliOf } from '../cli.ts';
+import { type Server, startServer, temporaryFolder } from '../server.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const STORY = fileURLToPath(new URL('app-story.ts', import.meta.url));
+const PRODUCTS = 130;
+const run = promisify(execFile);
+
+describe('b24jssdk over https', () => {
+  let server: Server;
+  let cli: ReturnType<typeof cliOf>;
+  let folder = '';
+  beforeAll(async () => {
+    const temporary = await temporaryFolder();
+    folder = temporary.folder;
+    server = await startServer({ data: folder });
+    cli = cliOf(folder, { VITRINE_HTTPS_PORT: new URL(server.httpsUrl).port });
+    const cmd = Array.from(
+      { length: 50 },
+      (_, n) => `catalog.product.add?fields[iblockId]=14&fields[name]=P${n}`,
+    );
+    for (let left = PRODUCTS; left > 0; left -= 50) {
+      const { body } = await server.call('batch', { cmd: cmd.slice(0, left) });
+      expect(body.result.result_error).toEqual([]);
+    }
+    return async () => {
+      await server.stop();
+      await temporary.remove();
+    };
+  });
+
+  /** What the story tells; the process trusts what the banner says to trust. */
+  async function tell(version: string, access: string) {
+    const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: server.caPath };
+    const { stdout } = await run(process.execPath, [STORY, version, access], {
+      env,
+      timeout: 60_000,
+    });
+    return JSON.parse(stdout.trim().split('\n').at(-1) as string);
+  }
+
+  const expectStory = (told: Awaited<ReturnType<typeof tell>>, user: string) =>
+    expect(told).toMatchObject({
+      profile: user,
+      counts: [PRODUCTS, PRODUCTS, PRODUCTS],
+      distinct: PRODUCTS,
+      listed: [told.first, 'string'],
+      named: [told.first, told.first],
+    });
+
+  it.each(['1', '2'])('version %s by a webhook: pages, lists and batches', async (version) => {
+    const { url } = await cli.json('webhook', 'add', '--user', 'manager');
+    expectStory(await tell(version, url), '3');
+  });
+
+  it.each(['1', '2'])(
+    'version %s as an app whose token expired: refreshes, then the same',
+    async (version) => {
+      const app = await cli.json('app', 'add', '--name', 'SDK', '--scopes', 'catalog');
+      const pair = await cli.json('token', '--app', app.client_id, '--user', 'reader');
+      await expire(pair.access_token);
+      const secret = { clientId: app.client_id, clientSecret: app.client_secret };
+      const told = await tell(version, JSON.stringify({ pair, secret }));
+      expectStory(told, '2');
+      expect(told.refreshed).toHaveLength(1);
+      expect(told.refreshed[0]).toMatch(/^[0-9a-f]{70}$/);
+      expect(server.output.stderr).not.toContain(told.refreshed[0]);
+    },
+  );
+
+  /** Ends a token on the server while the client still believes in it. */
+  async function expire(token: string): Promise<void> {
+    const { default: Database } = await import('better-sqlite3');
+    const { hashSecret } = await import('../../src/auth/secrets.ts');
+    const database = new Database(join(folder, 'vitrine.db'), { timeout: 5000 });
+    const { changes } = database
+      .prepare('update token set accessExpires = 1 where accessHash = ?')
+      .run(hashSecret(token));
+    database.close();
+    expect(changes).toBe(1);
+  }
+});
