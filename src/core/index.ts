@@ -15,7 +15,7 @@ export {
   systemError,
   wrongArgument,
 } from './errors.ts';
-export { type EventTargets, eventScopes } from './events.ts';
+export { eventScopes } from './events.ts';
 export { FileAnswer } from './file-answer.ts';
 export { hasScope, may } from './guard.ts';
 export {
@@ -30,7 +30,6 @@ export {
 export {
   type Caller,
   type Context,
-  type EventData,
   type MethodGroup,
   type Right,
   read,
