@@ -6,7 +6,20 @@ import { type Context, type Right, read, write } from './method.ts';
 import { describeFields, type EntitySchema } from './schema.ts';
 import type { Db } from './store.ts';
 
-/** An entity whose methods need nothing but its schema. */
+/** A change of one row, as the rules of its entity see it. */
+export interface RowChange {
+  readonly on: 'add' | 'update' | 'delete';
+  /** 0 before the row of an add is stored. */
+  readonly id: number;
+  /** What the call gave, cast; empty on a delete. */
+  readonly given: Row;
+  /** The whole row: as it is going to be, or as it was before a delete. */
+  readonly row: Row;
+  /** The row before the change; undefined on an add. */
+  readonly stored: Row | undefined;
+}
+
+/** An entity whose methods follow from its schema and two rules about its rows. */
 export interface Entity {
   /** The key of one row in answers, and the name in its errors. */
   readonly name: string;
@@ -23,6 +36,10 @@ export interface Entity {
   readonly defaults?: (context: Context) => Row;
   /** Values of columns that every update sets. */
   readonly touched?: (context: Context) => Row;
+  /** Throws for a row that must not be stored or deleted: uniqueness, references, use. */
+  readonly check?: (context: Context, change: RowChange) => Promise<void> | void;
+  /** What follows a change in the same transaction: rows that hang on it, events. */
+  readonly changed?: (context: Context, change: RowChange) => Promise<void>;
 }
 
 const id = { type: 'integer', description: 'Identifier' } as const;
@@ -87,12 +104,16 @@ export function crud(entity: Entity) {
       right: entity.write,
       async run(context, params) {
         requireFields(schema, params.fields);
-        const row = { ...entity.defaults?.(context), ...codec.castIn(params.fields, 'add') };
+        const given = codec.castIn(params.fields, 'add');
+        const row = { ...entity.defaults?.(context), ...given };
+        const change = { on: 'add', id: 0, given, row, stored: undefined } as const;
+        await entity.check?.(context, change);
         const added = await tables(context.db)
           .insertInto(table)
           .values(row)
           .returning('id')
           .executeTakeFirstOrThrow();
+        await entity.changed?.(context, { ...change, id: Number(added.id) });
         return answer(context.db, Number(added.id));
       },
     }),
@@ -104,15 +125,16 @@ export function crud(entity: Entity) {
       right: entity.write,
       async run(context, params) {
         if (schema.requiredOnUpdate) requireFields(schema, params.fields);
-        await load(context.db, params.id);
-        const row = { ...codec.castIn(params.fields, 'update'), ...entity.touched?.(context) };
-        if (Object.keys(row).length > 0) {
-          await tables(context.db)
-            .updateTable(table)
-            .set(row)
-            .where('id', '=', params.id)
-            .execute();
+        const { id } = params;
+        const stored = await load(context.db, id);
+        const given = codec.castIn(params.fields, 'update');
+        const values = { ...given, ...entity.touched?.(context) };
+        const change = { on: 'update', id, given, row: { ...stored, ...values }, stored } as const;
+        await entity.check?.(context, change);
+        if (Object.keys(values).length > 0) {
+          await tables(context.db).updateTable(table).set(values).where('id', '=', id).execute();
         }
+        await entity.changed?.(context, change);
         return answer(context.db, params.id);
       },
     }),
@@ -122,9 +144,14 @@ export function crud(entity: Entity) {
       scope,
       params: { id },
       right: entity.write,
-      async run({ db }, params) {
-        await load(db, params.id);
-        await tables(db).deleteFrom(table).where('id', '=', params.id).execute();
+      async run(context, params) {
+        const { db } = context;
+        const { id } = params;
+        const stored = await load(db, id);
+        const change = { on: 'delete', id, given: {}, row: stored, stored } as const;
+        await entity.check?.(context, change);
+        await tables(db).deleteFrom(table).where('id', '=', id).execute();
+        await entity.changed?.(context, change);
         return true;
       },
     }),
