@@ -4,7 +4,7 @@ import { authenticateToken } from './auth/tokens.ts';
 import { authenticateBearer, authenticateWebhook } from './auth/webhooks.ts';
 import type { Holder } from './core/blobs.ts';
 import { createDispatch, type Trace } from './core/dispatch.ts';
-import { failure, success, type Timing } from './core/envelope.ts';
+import { Bare, failure, success, type Timing } from './core/envelope.ts';
 import { type Profile, type RestError, systemError, toRestError } from './core/errors.ts';
 import type { EventTargets } from './core/events.ts';
 import { FileAnswer } from './core/file-answer.ts';
@@ -54,6 +54,8 @@ export interface Portal {
   answer(call: PortalCall): Promise<Answer>;
   /** Runs a call and returns its bare value; rejects with a RestError. */
   call(call: PortalCall): Promise<unknown>;
+  /** Who the credentials belong to; rejects with a RestError. */
+  authenticate(credentials: Credentials): Promise<Caller>;
   readonly registry: Registry;
 }
 
@@ -66,6 +68,8 @@ export interface PortalOptions {
   readonly outbox: Outbox;
   readonly eventTargets: EventTargets;
   readonly budget?: Budget | undefined;
+  /** How an error is answered; by default as the profile has it. */
+  readonly failure?: (error: RestError) => { readonly status: number; readonly body: object };
   /** 32 hexadecimal digits that name this portal everywhere. */
   readonly memberId: string;
   /** Key of signed links; made from raw bytes at each call, it would cost more than the signature. */
@@ -81,6 +85,7 @@ const METHOD_NAME = /^\w{1,40}(\.\w{1,40}){1,4}$/;
 export function createPortal(options: PortalOptions): Portal {
   const { store, profile, linkKey, memberId, eventTargets, now, log } = options;
   const registry = createRegistry(options.methods);
+  const failed = options.failure ?? ((error: RestError) => failure(error, profile));
 
   /** In a mistyped address a secret may stand in the method's place: only what is a name is logged. */
   const loggedName = (name: string): string =>
@@ -88,7 +93,7 @@ export function createPortal(options: PortalOptions): Portal {
 
   const dispatch = createDispatch({ ...options, budget: options.budget, registry });
 
-  const authenticate = (credentials: Credentials): Caller | Promise<Caller> => {
+  const authenticate = async (credentials: Credentials): Promise<Caller> => {
     const seconds = Math.floor(now() / 1000);
     switch (credentials.kind) {
       case 'webhook':
@@ -116,9 +121,9 @@ export function createPortal(options: PortalOptions): Portal {
         params,
         credentials: { kind: 'caller', caller },
       });
-      return inner.ok
-        ? { ok: true, body: success(inner.value, inner.timing, profile) }
-        : { ok: false, body: failure(inner.error, profile).body };
+      if (inner.ok) return { ok: true, body: success(inner.value, inner.timing, profile) };
+      const { error } = inner;
+      return { ok: false, error, body: failure(error, profile).body };
     },
   });
 
@@ -156,7 +161,7 @@ export function createPortal(options: PortalOptions): Portal {
       outcome = { ok: true, value, timing: { start, run: at, finish: now(), operating } };
     } catch (thrown) {
       const error = toRestError(thrown);
-      status = failure(error, profile).status;
+      status = failed(error).status;
       outcome = { ok: false, error };
       if (status >= 500) {
         log.error({ err: error.cause ?? error, method: loggedName(request.name) }, 'call failed');
@@ -170,6 +175,7 @@ export function createPortal(options: PortalOptions): Portal {
 
   return {
     registry,
+    authenticate,
     async call(request) {
       const outcome = await run(request);
       if (outcome.ok) return outcome.value;
@@ -177,9 +183,10 @@ export function createPortal(options: PortalOptions): Portal {
     },
     async answer(request) {
       const outcome = await run(request);
-      if (!outcome.ok) return { kind: 'json', ...failure(outcome.error, profile) };
+      if (!outcome.ok) return { kind: 'json', ...failed(outcome.error) };
       const { value, timing } = outcome;
       if (value instanceof FileAnswer) return { kind: 'file', file: value };
+      if (value instanceof Bare) return { kind: 'json', status: 200, body: value.body };
       return { kind: 'json', status: 200, body: success(value, timing, profile) };
     },
   };

@@ -20,7 +20,8 @@ import { createApp } from './http/app.ts';
 import { ensureCertificate } from './http/certificate.ts';
 import { listen } from './http/server.ts';
 import { imageType } from './images/type.ts';
-import { createPortal } from './portal.ts';
+import { createPortal, type PortalOptions } from './portal.ts';
+import { createV3Portal } from './v3/portal.ts';
 
 /** What the portal can do and what it holds at first; the machine knows neither. */
 export interface Content {
@@ -153,7 +154,7 @@ async function serve(
     targets: config.events,
     baseUrl: () => config.publicUrl ?? addresses.https,
   });
-  const portal = createPortal({
+  const portalOptions = {
     methods: content.methods,
     store,
     files: keeper,
@@ -166,9 +167,11 @@ async function serve(
     linkKey,
     now,
     log,
-  });
+  } satisfies PortalOptions;
+  const portal = createPortal(portalOptions);
   const app = createApp({
     portal,
+    portalV3: createV3Portal(portalOptions),
     store,
     blobs,
     profile: config.profile,

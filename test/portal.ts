@@ -25,8 +25,9 @@ import { createOutbox } from '../src/events/outbox.ts';
 import { createSender } from '../src/events/sender.ts';
 import { type AppOptions, createApp } from '../src/http/app.ts';
 import { imageType } from '../src/images/type.ts';
-import { type Answer, createPortal } from '../src/portal.ts';
+import { type Answer, createPortal, type PortalOptions } from '../src/portal.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
+import { createV3Portal } from '../src/v3/portal.ts';
 
 export { OFFERS, PRODUCTS };
 
@@ -135,7 +136,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
   });
 
   await blobs.start();
-  const portal = createPortal({
+  const portalOptions = {
     methods: { ...methods, ...options.methods },
     store,
     files: keeper,
@@ -148,10 +149,13 @@ export async function testPortal(options: TestPortalOptions = {}) {
     linkKey,
     now,
     log,
-  });
+  } satisfies PortalOptions;
+  const portal = createPortal(portalOptions);
+  const portalV3 = createV3Portal(portalOptions);
   const internal = internalCaller(['catalog']);
   const app = createApp({
     portal,
+    portalV3,
     memberId,
     linkKey,
     bucket: createBucket(options.tariff ?? 'off'),

@@ -24,6 +24,7 @@ export default write({
     fileContent: { type: 'array', description: 'File name and base64 content' },
   },
   right: changeImages,
+  entity: { schema: productImage, key: 'productImage' },
 
   async before(context, { fields, fileContent }) {
     requireFields(productImage, fields);

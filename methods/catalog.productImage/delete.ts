@@ -1,3 +1,4 @@
+import { productImage } from '../../schemas/productImage.ts';
 import { may, refusal, write } from '../../src/core/index.ts';
 import { requireElement } from '../_shared/elements.ts';
 import { changeImages, rights } from '../_shared/rights.ts';
@@ -11,6 +12,7 @@ export default write({
   scope: 'catalog',
   params: oneImage,
   right: changeImages,
+  entity: { schema: productImage, key: 'productImage' },
   async run(context, { id, productId }) {
     if (!may(context.caller, rights.elementEdit)) {
       await requireElement(context, productId);

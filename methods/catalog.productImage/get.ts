@@ -1,3 +1,4 @@
+import { productImage } from '../../schemas/productImage.ts';
 import { read } from '../../src/core/index.ts';
 import { toWire } from '../_shared/images.ts';
 import { readImages } from '../_shared/rights.ts';
@@ -11,6 +12,7 @@ export default read({
   scope: 'catalog',
   params: oneImage,
   right: readImages,
+  entity: { schema: productImage, key: 'productImage' },
   async run(context, { id, productId }) {
     const image = await context.db.first(imageOfProduct, { id, productId });
     if (!image) throw await missingImage(context, productId);

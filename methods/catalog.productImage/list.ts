@@ -1,3 +1,4 @@
+import { productImage } from '../../schemas/productImage.ts';
 import { Page, read, refusal } from '../../src/core/index.ts';
 import { requireElement } from '../_shared/elements.ts';
 import { toWire, wireFieldNames } from '../_shared/images.ts';
@@ -19,6 +20,7 @@ export default read({
     },
   },
   right: readImages,
+  entity: { schema: productImage, key: 'productImages' },
   async run(context, { productId, select, start }) {
     if (productId <= 0) throw refusal('0', 'Empty productID');
     await requireElement(context, productId);

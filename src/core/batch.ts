@@ -55,7 +55,11 @@ export async function runBatch(
   };
   const expand = createMacros(sections);
 
-  const fail = (error: RestError): Inner => ({ ok: false, body: failure(error, profile).body });
+  const fail = (error: RestError): Inner => ({
+    ok: false,
+    error,
+    body: failure(error, profile).body,
+  });
 
   const run = async (command: string): Promise<Inner> => {
     const { name, query } = readCommand(command);

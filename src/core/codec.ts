@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { compileSchema } from './ajv.ts';
 import { isCleanText } from './check.ts';
-import { type RestError, refusal } from './errors.ts';
+import { fieldRefusal, type RestError, refusal } from './errors.ts';
 import { type PhpArray, textOf } from './params.ts';
 import { type EntitySchema, type Field, naturalOrder, type View } from './schema.ts';
 import { isoTime, parseTime } from './time.ts';
@@ -163,5 +163,10 @@ export function requireFields(schema: EntitySchema, fields: PhpArray): void {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined || value === null || value === '';
   });
-  if (absent.length > 0) throw refusal('0', `Required fields: ${absent.join(', ')}`);
+  if (absent.length === 0) return;
+  throw fieldRefusal(
+    '0',
+    `Required fields: ${absent.join(', ')}`,
+    absent.map((field) => ({ field, message: `Required field \`${field}\` is not specified` })),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { createCodec, type Row, requireFields } from './codec.ts';
 import { missing } from './errors.ts';
-import { createListReader, listAnswer, listParams, readPage } from './list.ts';
+import { createListReader, type ListRequest, listAnswer, listParams, readPage } from './list.ts';
 import { type Context, type Right, read, write } from './method.ts';
 import { describeFields, type EntitySchema } from './schema.ts';
 import type { Db } from './store.ts';
@@ -67,6 +67,12 @@ export function crud(entity: Entity) {
     [name]: codec.castOut(await load(db, rowId)),
   });
 
+  const one = { schema, key: name };
+  const page = async ({ db }: Context, request: ListRequest) => {
+    const { rows } = await readPage(db, table, request);
+    return rows.map((row) => codec.castOut(row, request.fields));
+  };
+
   return {
     getFields: read({
       about: `Describes the fields of ${plural}.`,
@@ -81,6 +87,7 @@ export function crud(entity: Entity) {
       scope,
       params: { id },
       right: entity.read,
+      entity: one,
       run: async ({ db }, params) => answer(db, params.id),
     }),
 
@@ -89,6 +96,7 @@ export function crud(entity: Entity) {
       scope,
       params: listParams,
       right: entity.read,
+      entity: { schema, key: plural, page },
       async run({ db }, params) {
         const request = readRequest(params);
         const page = await readPage(db, table, request);
@@ -102,6 +110,7 @@ export function crud(entity: Entity) {
       scope,
       params: { fields },
       right: entity.write,
+      entity: one,
       async run(context, params) {
         requireFields(schema, params.fields);
         const given = codec.castIn(params.fields, 'add');
@@ -123,6 +132,7 @@ export function crud(entity: Entity) {
       scope,
       params: { id, fields },
       right: entity.write,
+      entity: one,
       async run(context, params) {
         if (schema.requiredOnUpdate) requireFields(schema, params.fields);
         const { id } = params;
@@ -144,6 +154,7 @@ export function crud(entity: Entity) {
       scope,
       params: { id },
       right: entity.write,
+      entity: one,
       async run(context, params) {
         const { db } = context;
         const { id } = params;

@@ -76,6 +76,15 @@ export class Page {
   }
 }
 
+/** What a method of REST 3.0 may return to be answered without an envelope. */
+export class Bare {
+  readonly body: object;
+
+  constructor(body: object) {
+    this.body = body;
+  }
+}
+
 export interface SuccessBody {
   readonly result: unknown;
   readonly next?: number;

@@ -107,7 +107,7 @@ export interface RestErrorOptions {
   readonly cause?: unknown;
   /** HTTP status in profile `live` where it differs. */
   readonly live?: number;
-  /** Failures by field, shown by the plain REST face. */
+  /** Failures by field, shown by the plain REST face and REST 3.0. */
   readonly fields?: readonly FieldError[];
   /** The argument that is at fault, sent beside the code. */
   readonly argument?: string | undefined;
@@ -163,6 +163,13 @@ export const emptyArgument = (argument: string): RestError =>
 /** A refusal of a business method: always HTTP 400. */
 export const refusal = (code: string, message: string, cause?: unknown): RestError =>
   new RestError(code, 400, message, { cause });
+
+/** A refusal that names the fields at fault, which REST 3.0 shows one by one. */
+export const fieldRefusal = (
+  code: string,
+  message: string,
+  fields: readonly FieldError[],
+): RestError => new RestError(code, 400, message, { fields });
 
 /** `<entity> does not exist.`: the code is empty on a portal and 0 in the documentation. */
 export const missing = (entity: string, code = ''): RestError =>

@@ -14,6 +14,15 @@ export interface Condition {
   readonly value: unknown;
 }
 
+/** Conditions that hold together, or of which one does; `negative` turns it round. */
+export interface ConditionGroup {
+  readonly logic: 'and' | 'or';
+  readonly conditions: readonly FilterNode[];
+  readonly negative: boolean;
+}
+
+export type FilterNode = Condition | ConditionGroup;
+
 const operators: readonly (readonly [prefix: string, operator: Operator])[] = [
   ['!=%', '!like'],
   ['!%=', '!like'],
@@ -78,7 +87,8 @@ export function parseFilter(
   return conditions;
 }
 
-function castOperand(field: Field, operator: Operator, raw: unknown): unknown {
+/** A value as it is compared with the field's column; undefined for one that cannot be. */
+export function castOperand(field: Field, operator: Operator, raw: unknown): unknown {
   if (typeof raw === 'object' && raw !== null) {
     if (operator !== '=' && operator !== '!') return undefined;
     const values = Object.values(raw);
@@ -118,8 +128,16 @@ const isAnyOf = (
   values: readonly unknown[],
 ): Expression<SqlBool> => (values.length === 0 ? sql<SqlBool>`1 = 0` : eb(column, 'in', values));
 
-/** A condition as an expression of the query builder; values are always bound. */
-export function toExpression(eb: AnyBuilder, c: Condition, column = c.field): Expression<SqlBool> {
+/** A filter as an expression of the query builder; values are always bound. */
+export function toExpression(eb: AnyBuilder, node: FilterNode): Expression<SqlBool> {
+  if (!('logic' in node)) return conditionExpression(eb, node);
+  const parts = node.conditions.map((one) => toExpression(eb, one));
+  const joined = node.logic === 'or' && parts.length > 0 ? eb.or(parts) : eb.and(parts);
+  return node.negative ? eb.not(joined) : joined;
+}
+
+function conditionExpression(eb: AnyBuilder, c: Condition): Expression<SqlBool> {
+  const column = c.field;
   const like = (pattern: string): Expression<SqlBool> =>
     sql<SqlBool>`${eb.ref(column)} like ${pattern} escape '\\'`;
   const contains = () => like(`%${String(c.value).replace(/[\\%_]/g, '\\$&')}%`);

@@ -1,7 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Codec, Row } from './codec.ts';
 import { Page } from './envelope.ts';
-import { type Condition, createFieldFinder, parseFilter, toExpression } from './filter.ts';
+import { createFieldFinder, type FilterNode, parseFilter, toExpression } from './filter.ts';
 import { type ParamSchemas, type PhpArray, textOf } from './params.ts';
 import type { EntitySchema } from './schema.ts';
 import type { Db } from './store.ts';
@@ -25,10 +25,14 @@ export const listParams = {
 /** What a caller asked of a list, checked. */
 export interface ListRequest {
   readonly fields: readonly string[];
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly FilterNode[];
   readonly order: readonly (readonly [field: string, direction: 'asc' | 'desc'])[];
-  /** Rows to skip, a multiple of the page size; undefined asks for the first page and no total. */
-  readonly offset: number | undefined;
+  /** Rows to skip. */
+  readonly offset: number;
+  /** Rows wanted at most. */
+  readonly limit: number;
+  /** Whether the total is wanted. */
+  readonly counted: boolean;
 }
 
 export interface ListArguments {
@@ -69,7 +73,9 @@ export function createListReader(schema: EntitySchema, codec: Codec): ListReader
     fields: selected(select),
     conditions: parseFilter(schema, find, filter),
     order: ordered(order),
-    offset: start === -1 ? undefined : pageOffset(start ?? 0),
+    offset: pageOffset(start ?? 0),
+    limit: PAGE_SIZE,
+    counted: start !== -1,
   });
 }
 
@@ -109,22 +115,26 @@ export async function readPage(
     (query, [field, direction]) => query.orderBy(field, direction),
     matching,
   );
-  const offset = request.offset ?? 0;
+  const { limit, offset } = request;
   const rows = await sorted
     .select([...columns])
-    .limit(PAGE_SIZE)
+    .limit(limit)
     .offset(offset)
     .execute();
-  if (request.offset === undefined) return { rows, total: undefined, next: undefined };
+  if (!request.counted) return { rows, total: undefined, next: undefined };
 
-  const total = await countAll(matching, rows.length, offset);
+  const total = await countAll(matching, rows.length, request);
   const end = offset + rows.length;
   return { rows, total, next: end < total ? end : undefined };
 }
 
 /** A page that is not full tells the total itself. */
-async function countAll(matching: AnyQuery, rows: number, offset: number): Promise<number> {
-  if (rows > 0 && rows < PAGE_SIZE) return offset + rows;
+async function countAll(
+  matching: AnyQuery,
+  rows: number,
+  { limit, offset }: ListRequest,
+): Promise<number> {
+  if (rows > 0 && rows < limit) return offset + rows;
   const counted = await matching
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();

@@ -1,10 +1,13 @@
 import type { BlobRef } from './blobs.ts';
+import type { Row } from './codec.ts';
 import type { ErrorBody, SuccessBody } from './envelope.ts';
 import type { Profile, RestError } from './errors.ts';
 import type { EventTargets } from './events.ts';
 import type { Identity } from './identity.ts';
 import type { Links } from './links.ts';
+import type { ListRequest } from './list.ts';
 import type { ParamSchemas, ParamsOf, RawParams } from './params.ts';
+import type { EntitySchema } from './schema.ts';
 import type { Db } from './store.ts';
 
 /** Who calls, and what it may do. */
@@ -52,7 +55,7 @@ export type EventData = { readonly [name: string]: unknown };
 /** What a call became inside of another one, as a batch shows it. */
 export type Inner =
   | { readonly ok: true; readonly body: SuccessBody }
-  | { readonly ok: false; readonly body: ErrorBody };
+  | { readonly ok: false; readonly error: RestError; readonly body: ErrorBody };
 
 /** The portal as its own methods see it. */
 export interface PortalFace {
@@ -86,6 +89,17 @@ export interface CallFiles {
   drop(hashes: Iterable<string | null>): void;
 }
 
+/** An entity as one of its methods shows it. */
+export interface EntityFace {
+  readonly schema: EntitySchema;
+  /** Fields beside those of the schema, such as `property258`. */
+  readonly dynamic?: RegExp;
+  /** Where the answer holds the row, or the rows. */
+  readonly key: string;
+  /** Of a list that can be filtered and sorted by any column: its rows, as they are answered. */
+  readonly page?: (context: Context, request: ListRequest) => Promise<readonly Row[]>;
+}
+
 interface MethodBase<P extends ParamSchemas> {
   /** One sentence for the reference. */
   readonly about: string;
@@ -100,6 +114,8 @@ interface MethodBase<P extends ParamSchemas> {
   readonly unmetered?: true;
   /** False for what a batch must not contain. */
   readonly batch?: boolean;
+  /** What its verb is done to, for REST 3.0, which answers all entities in one form. */
+  readonly entity?: EntityFace;
 }
 
 export interface ReadMethod<P extends ParamSchemas> extends MethodBase<P> {

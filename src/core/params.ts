@@ -1,5 +1,5 @@
 import { compileSchema } from './ajv.ts';
-import { refusal } from './errors.ts';
+import { fieldRefusal, type RestError } from './errors.ts';
 
 /** One named argument of a method. `array` takes JSON arrays and objects, as PHP has one type. */
 export interface ParamSchema {
@@ -88,6 +88,9 @@ export function inAnyCase(schemas: ParamSchemas, raw: RawParams): RawParams {
   return found;
 }
 
+const unbound = (field: string, message: string): RestError =>
+  fieldRefusal('100', message, [{ field, message }]);
+
 /**
  * Binds arguments to a method's parameters by exact name, in the declared order. The first that is
  * absent or of another type is answered with code 100, which names it (spec/core.md section 2).
@@ -99,13 +102,13 @@ export function bind<P extends ParamSchemas>(schemas: P, raw: RawParams): Params
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
     if (value === undefined || value === null) {
       if (schema.optional) continue;
-      throw refusal('100', `Could not find value for parameter {${name}}`);
+      throw unbound(name, `Could not find value for parameter {${name}}`);
     }
     const coerced = coercions[schema.type](value);
     if (!validators[schema.type](coerced)) {
       if (schema.lenient) continue;
-      throw refusal(
-        '100',
+      throw unbound(
+        name,
         `Invalid value {${shown(value)}} to match with parameter {${name}}. Should be value of type ${phpNames[schema.type]}.`,
       );
     }

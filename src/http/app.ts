@@ -15,9 +15,12 @@ import { createAppInfo } from './oauth/app-info.ts';
 import { createOAuth } from './oauth/oauth.ts';
 import { createPlain } from './plain.ts';
 import { createRest } from './rest.ts';
+import { createRestV3 } from './rest-v3.ts';
 
 export interface AppOptions {
   readonly portal: Portal;
+  /** The same portal as REST 3.0 offers it. */
+  readonly portalV3: Portal;
   readonly store: Store;
   readonly blobs: Blobs;
   readonly profile: Profile;
@@ -43,7 +46,7 @@ export interface AppOptions {
 
 /** All faces of a portal as one Express application. */
 export function createApp(options: AppOptions): Express {
-  const { portal, store, blobs, log, internal } = options;
+  const { portal, portalV3, store, blobs, log, internal } = options;
   const sendFile = createSendFile({ blobs, log });
   const app = express();
   app.disable('x-powered-by');
@@ -52,6 +55,7 @@ export function createApp(options: AppOptions): Express {
 
   const appInfo = createAppInfo(options);
   app.use(createOAuth({ ...options, appInfo }));
+  app.use(createRestV3({ ...options, portal: portalV3, sendFile }));
   app.use(createRest({ ...options, sendFile, appInfo }));
   app.use(createPlain(options));
   app.use(createUploads({ portal, sendFile, reader: internal }));

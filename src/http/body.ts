@@ -70,7 +70,7 @@ async function parseBody(bytes: Buffer, contentType: string): Promise<RequestPar
 }
 
 /** An object or array; undefined for other values and for text PHP's json_decode refuses. */
-function parseJson(bytes: Buffer): Params | undefined {
+export function parseJson(bytes: Buffer): Params | undefined {
   if (!isUtf8(bytes)) return undefined;
   const text = bytes.toString();
   if (jsonDepthExceeds(text, MAX_DEPTH)) {

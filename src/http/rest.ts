@@ -28,14 +28,17 @@ export interface RestOptions {
 }
 
 /** On every answer of the protocol (spec/core.md section 1). */
-const HEADERS = {
+export const HEADERS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Headers': 'origin, content-type, accept, authorization',
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
 /** `/rest/{user}/{secret}/{method}` and `/rest/{method}`, told apart by the number of segments. */
-function readPath(segments: readonly string[]): { method: string; credentials: Credentials } {
+export function readPath(segments: readonly string[]): {
+  method: string;
+  credentials: Credentials;
+} {
   if (segments.length <= 1 || (segments.length === 2 && !/^\d+$/.test(segments[0] as string))) {
     return { method: segments.join('/'), credentials: { kind: 'none' } };
   }

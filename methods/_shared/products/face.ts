@@ -15,8 +15,9 @@ const right = useProducts;
 
 /** The methods of one face: product, sku, offer or service. They differ in types and keys alone. */
 export function faceMethods(face: Face) {
-  const { name } = face;
+  const { name, schema } = face;
   const savedKey = name === 'product' ? 'element' : name;
+  const saved = { schema, key: savedKey };
 
   return {
     list: createFaceList(face),
@@ -26,6 +27,7 @@ export function faceMethods(face: Face) {
       scope,
       params: { id },
       right,
+      entity: { schema, key: name },
       async run(context, params) {
         const { type } = await loadProduct(context.db, params.id, name);
         if (face.types && !face.types.includes(type as number)) return { [name]: [] };
@@ -38,6 +40,7 @@ export function faceMethods(face: Face) {
       scope,
       params: { fields },
       right,
+      entity: saved,
       before: (context, params) => storePictures(context, params.fields),
       async run(context, params, pictures) {
         const added = await addProduct(context, face, params.fields, pictures);
@@ -50,6 +53,7 @@ export function faceMethods(face: Face) {
       scope,
       params: { id, fields },
       right,
+      entity: saved,
       before: (context, params) => storePictures(context, params.fields),
       async run(context, params, pictures) {
         await updateProduct(context, face, params.id, params.fields, pictures);
@@ -62,6 +66,7 @@ export function faceMethods(face: Face) {
       scope,
       params: { id },
       right,
+      entity: saved,
       async run(context, params) {
         const { iblockId } = await loadProduct(context.db, params.id, name);
         await requireCatalog(context.db, face, Number(iblockId));

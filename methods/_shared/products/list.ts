@@ -1,6 +1,7 @@
 import type { Face } from '../../../schemas/product.ts';
 import {
   createListReader,
+  type Db,
   type ListRequest,
   listAnswer,
   listParams,
@@ -23,16 +24,22 @@ export function createFaceList(face: Face) {
   const codec = faceCodec(face.name);
   const readRequest = createListReader(face.schema, codec);
 
+  const ofTypes = face.types ? [{ field: 'type', operator: '=', value: face.types } as const] : [];
+
   const request = (params: Parameters<typeof readRequest>[0]): ListRequest => {
     const asked = readRequest(params);
-    const ofTypes = face.types
-      ? [{ field: 'type', operator: '=', value: face.types } as const]
-      : [];
     return {
       ...asked,
-      conditions: [...ofTypes, ...asked.conditions.filter(({ field }) => isColumn(field))],
+      conditions: asked.conditions.filter((one) => !('field' in one) || isColumn(one.field)),
       order: asked.order.filter(([field]) => isColumn(field)),
     };
+  };
+
+  const readRows = async (db: Db, asked: ListRequest) => {
+    const conditions = [...ofTypes, ...asked.conditions];
+    const page = await readPage(db, 'product', { ...asked, conditions }, columnsOf(asked.fields));
+    const rows = await withPictures(db, page.rows, asked.fields);
+    return { page, rows: rows.map((row) => toListed(row, face.name, asked.fields)) };
   };
 
   return read({
@@ -40,6 +47,11 @@ export function createFaceList(face: Face) {
     scope: 'catalog',
     params: listParams,
     right: useProducts,
+    entity: {
+      schema: face.schema,
+      key: face.plural,
+      page: async ({ db }, asked) => (await readRows(db, asked)).rows,
+    },
     async run({ db }, params) {
       const selected = Object.values(params.select ?? {});
       if (!required.every((field) => selected.includes(field))) {
@@ -55,14 +67,8 @@ export function createFaceList(face: Face) {
         await requireCatalog(db, face, Math.trunc(Number(textOf(one))) || 0);
       }
 
-      const wanted = request(params);
-      const page = await readPage(db, 'product', wanted, columnsOf(wanted.fields));
-      const rows = await withPictures(db, page.rows, wanted.fields);
-      return listAnswer(
-        face.plural,
-        page,
-        rows.map((row) => toListed(row, face.name, wanted.fields)),
-      );
+      const { page, rows } = await readRows(db, request(params));
+      return listAnswer(face.plural, page, rows);
     },
   });
 }

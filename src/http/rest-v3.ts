@@ -1,0 +1,135 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { LimitExceeded } from '../core/brackets.ts';
+import { type RestError, systemError, toRestError } from '../core/errors.ts';
+import type { Bucket } from '../core/limits.ts';
+import type { RawParams } from '../core/params.ts';
+import type { Store } from '../core/store.ts';
+import type { Answer, Portal } from '../portal.ts';
+import { v3Error, v3Failure } from '../v3/errors.ts';
+import { createIdempotency } from '../v3/idempotency.ts';
+import { BodyError, parseJson, readBody } from './body.ts';
+import { readCredentials } from './credentials.ts';
+import type { SendFile } from './files.ts';
+import { sendJson } from './json.ts';
+import { pathSegments } from './path.ts';
+import { HEADERS, readPath } from './rest.ts';
+
+export interface RestV3Options {
+  readonly portal: Portal;
+  readonly store: Store;
+  /** Bytes. */
+  readonly bodyLimit: number;
+  readonly baseUrl: (req: Request) => string;
+  readonly sendFile: SendFile;
+  readonly bucket?: Bucket | undefined;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+const EMPTY = Buffer.alloc(0);
+
+/** A body that is no JSON is an error here, unlike in the older protocol; none at all is no parameters. */
+function readJson(req: Request, bytes: Buffer): RawParams | readonly unknown[] {
+  if (bytes.length === 0) return {};
+  const type = (req.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (type !== 'application/json' && !type.endsWith('+json')) {
+    throw v3Error('invalidJson', 'The request body must be application/json');
+  }
+  const value = parseJson(bytes);
+  if (value === undefined) throw v3Error('invalidJson');
+  return value as RawParams | readonly unknown[];
+}
+
+/** Names that belong to the protocol; a method never sees them. */
+const RESERVED = new Set(['auth', 'access_token', 'auth_connector']);
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Parameters of a method are objects; the commands of a batch are the body itself. */
+function readParams(name: string, body: RawParams | readonly unknown[]): RawParams {
+  const own = Object.entries(body).filter(([key]) => Array.isArray(body) || !RESERVED.has(key));
+  if (name.toLowerCase() !== 'batch') return Object.fromEntries(own);
+  const stray = own.find(([key]) => !/^\d+$/.test(key));
+  if (stray) throw v3Error('invalidSelect', `A batch is a list of commands: ${stray[0]} is none`);
+  return { commands: own.map(([, command]) => command) };
+}
+
+const readQuery = (url: string): RawParams => {
+  const mark = url.indexOf('?');
+  return mark < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(mark + 1)));
+};
+
+function toError(thrown: unknown): RestError {
+  if (thrown instanceof LimitExceeded) return v3Error('invalidJson', thrown.message);
+  if (!(thrown instanceof BodyError)) return toRestError(thrown);
+  return thrown.status === 413
+    ? v3Error('tooLarge', thrown.message)
+    : v3Error('invalidJson', thrown.message);
+}
+
+/** REST 3.0: every request under `/rest/api` (spec/core.md section 11). */
+export function createRestV3(options: RestV3Options): RequestHandler {
+  const { portal, bodyLimit, baseUrl, sendFile, bucket, now } = options;
+  const idempotency = createIdempotency(options);
+
+  const changes = (name: string): boolean =>
+    name.toLowerCase() === 'batch' || portal.registry.find(name)?.method.effect === 'write';
+
+  const send = async (req: Request, res: Response, answer: Answer) => {
+    if (answer.kind === 'json') return sendJson(res, answer.status, answer.body);
+    await sendFile(req, res, answer.file, 'private');
+  };
+
+  const serve = async (req: Request, res: Response, segments: readonly string[]) => {
+    bucket?.admit(req.socket.remoteAddress ?? '', now());
+    const path = readPath(segments);
+    const name = path.method.replace(/\.json$/i, '');
+    if (!['GET', 'POST', 'HEAD'].includes(req.method)) throw systemError('wrongVerb');
+    if (!portal.registry.find(name)) throw v3Error('methodNotFound');
+
+    const bytes = req.method === 'POST' ? await readBody(req, bodyLimit) : EMPTY;
+    const body = readJson(req, bytes);
+    const credentials = readCredentials(
+      req,
+      { ...readQuery(req.url), ...(Array.isArray(body) ? {} : body) },
+      path.credentials,
+    );
+    const call = {
+      name,
+      params: readParams(name, body),
+      credentials,
+      baseUrl: baseUrl(req),
+      connector: Array.isArray(body) ? '' : text((body as RawParams).auth_connector),
+    };
+    const key = req.headers['idempotency-key'];
+    if (key === undefined || !changes(name)) return send(req, res, await portal.answer(call));
+
+    const caller = await portal.authenticate(credentials);
+    idempotency.requireKey(String(key));
+    res.setHeader('Idempotency-Key', String(key));
+    const { answer, replayed } = await idempotency.once(
+      { key: String(key), caller, method: name.toLowerCase(), body: bytes },
+      async () => {
+        const first = await portal.answer({ ...call, credentials: { kind: 'caller', caller } });
+        if (first.kind === 'file') throw new Error(`${name} changes something and answers a file`);
+        return first;
+      },
+    );
+    if (replayed) res.setHeader('Idempotent-Replayed', 'true');
+    sendJson(res, answer.status, answer.body);
+  };
+
+  return async (req, res, next) => {
+    const [rest, api, ...segments] = pathSegments(req.url);
+    if (rest?.toLowerCase() !== 'rest' || api?.toLowerCase() !== 'api') return next();
+    for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
+    if (req.method === 'OPTIONS') return void res.writeHead(200, { 'Content-Length': 0 }).end();
+    try {
+      await serve(req, res, segments);
+    } catch (thrown) {
+      const { status, body } = v3Failure(toError(thrown));
+      if (status < 500) return sendJson(res, status, body);
+      next(thrown);
+    }
+  };
+}

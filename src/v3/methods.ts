@@ -1,0 +1,233 @@
+import type { Row } from '../core/codec.ts';
+import { Page } from '../core/envelope.ts';
+import {
+  type Context,
+  type EntityFace,
+  type Method,
+  type MethodGroup,
+  type Registered,
+  read,
+  write,
+} from '../core/method.ts';
+import type { RawParams } from '../core/params.ts';
+import { createRegistry } from '../core/registry.ts';
+import { batch } from './batch.ts';
+import { invalidField, v3Error } from './errors.ts';
+import { fieldItems, isKnown } from './fields.ts';
+import { documentation, scopeList } from './introspection.ts';
+import { readList, readPagination, readSelect, readTail } from './request.ts';
+
+/** Rows that one update or delete by a filter changes at most. */
+const MAX_CHANGED = 1000;
+
+const any = (description: string) => ({ type: 'any', optional: true, description }) as const;
+const select = any('Names of the fields wanted');
+const filter = any('Conditions, `[field, operator, value]` and groups of them');
+const order = any('Sorting, `{field: "ASC" or "DESC"}`');
+const pagination = any('`{limit, page}` or `{limit, offset}`');
+
+const picked = (row: Row, names: readonly string[] | undefined): Row =>
+  names === undefined
+    ? row
+    : Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
+
+const resultOf = (answer: unknown): Record<string, unknown> =>
+  (answer instanceof Page ? answer.result : answer) as Record<string, unknown>;
+
+/** The row of an answer; an empty list stands for one of another type. */
+function rowOf(answer: unknown, { key }: EntityFace): Row {
+  const row = resultOf(answer)[key];
+  if (Array.isArray(row) || typeof row !== 'object' || row === null) {
+    throw v3Error('entityNotFound', `${key} does not exist.`);
+  }
+  return row as Row;
+}
+
+function requireKnown(entity: EntityFace, fields: unknown): void {
+  if (typeof fields !== 'object' || fields === null) return;
+  const unknown = Object.keys(fields).find((name) => !isKnown(entity, name));
+  if (unknown !== undefined) throw v3Error('unknownProperty', `Unknown field \`${unknown}\``);
+}
+
+type EntityMethod = Method & { readonly entity: EntityFace };
+
+/** A list by any column, and what can follow from it; a list of another kind is cut to the page. */
+function listOf(method: EntityMethod): MethodGroup {
+  const { entity, scope, right } = method;
+  const { page } = entity;
+  if (!page) {
+    return {
+      list: read({
+        ...method,
+        params: { ...method.params, pagination },
+        async run(context, params) {
+          const { limit, offset } = readPagination((params as RawParams).pagination);
+          const rows = resultOf(await method.run(context, params, undefined))[entity.key] as Row[];
+          return { items: rows.slice(offset, offset + limit) };
+        },
+      }),
+    };
+  }
+  const rights = { scope, ...(right ? { right } : {}) };
+  const items = fieldItems(entity);
+  return {
+    list: read({
+      about: method.about.replace(', 50 a page', ''),
+      ...rights,
+      entity,
+      params: { select, filter, order, pagination },
+      run: async (context, params) => ({
+        items: await page(context, readList(entity, params, context.profile)),
+      }),
+    }),
+    tail: read({
+      about: `${method.about.replace(/,? ?50 a page/, '').replace(/\.$/, '')} after a cursor.`,
+      ...rights,
+      entity,
+      params: { select, filter, cursor: any('`{field, value, order, limit}`') },
+      run: async (context, params) => ({
+        items: await page(context, readTail(entity, params, context.profile)),
+      }),
+    }),
+    'field.list': read({
+      about: 'Describes the fields.',
+      ...rights,
+      params: { select },
+      run: async (_context, { select: wanted }) => ({
+        items: items.map((item) =>
+          picked({ ...item }, Array.isArray(wanted) ? wanted.map(String) : undefined),
+        ),
+      }),
+    }),
+    'field.get': read({
+      about: 'Describes one field.',
+      ...rights,
+      params: { name: { type: 'string', description: 'Name of the field' } },
+      run: async (_context, { name }) => {
+        const item = items.find((one) => one.name === name);
+        if (!item) throw v3Error('entityNotFound', `Field \`${name}\` was not found`);
+        return { item };
+      },
+    }),
+  };
+}
+
+function getOf(method: EntityMethod): Method {
+  const { entity } = method;
+  return read({
+    ...method,
+    params: { ...method.params, select },
+    async run(context, params) {
+      const names = readSelect(entity, (params as RawParams).select, context.profile);
+      return { item: picked(rowOf(await method.run(context, params, undefined), entity), names) };
+    },
+  });
+}
+
+function addOf(method: EntityMethod): Method {
+  const { entity } = method;
+  const { before } = method as { before?: (context: Context, params: never) => Promise<unknown> };
+  return write({
+    ...method,
+    async before(context: Context, params) {
+      requireKnown(entity, (params as RawParams).fields);
+      return before?.(context, params as never);
+    },
+    run: async (context, params, held) => ({
+      id: rowOf(await method.run(context, params, held), entity).id,
+    }),
+  });
+}
+
+/** Update and delete: by `id`, or by a `filter` where the entity has a list by any column. */
+function changeOf(method: EntityMethod, list: EntityMethod | undefined): Method {
+  const { entity } = method;
+  const page = list?.entity.page;
+  const { before } = method as { before?: (context: Context, params: never) => Promise<unknown> };
+  const byId = { ...method.params };
+  const done = { result: true };
+
+  const idsOf = async (context: Context, params: RawParams): Promise<readonly unknown[]> => {
+    const { id, filter: given } = params;
+    if ((id === undefined) === (given === undefined || given === null)) {
+      throw invalidField('id', 'Exactly one of `id` and `filter` is needed');
+    }
+    if (id !== undefined || !list || !page) return [id];
+    const asked = readList(list.entity, { filter: given, select: ['id'] }, context.profile);
+    const rows = await page(context, { ...asked, limit: MAX_CHANGED + 1 });
+    if (rows.length <= MAX_CHANGED) return rows.map((row) => row.id);
+    throw v3Error('invalidFilter', `The filter matches more than ${MAX_CHANGED} rows`);
+  };
+
+  return write({
+    ...method,
+    params: page
+      ? { ...byId, id: { type: 'integer', optional: true, description: 'Identifier' }, filter }
+      : byId,
+    async before(context: Context, params) {
+      requireKnown(entity, (params as RawParams).fields);
+      return before?.(context, params as never);
+    },
+    async run(context, params, held) {
+      const given = params as RawParams;
+      if (!page) {
+        await method.run(context, params, held);
+        return done;
+      }
+      for (const id of await idsOf(context, given)) {
+        await method.run(context, { ...given, id }, held);
+      }
+      return done;
+    },
+  });
+}
+
+/** What has no entity answers as it does elsewhere, without totals. */
+const asItIs = (method: Method): Method => {
+  const run = async (context: Context, params: never, held?: unknown) =>
+    resultOf(await method.run(context, params, held));
+  return { ...method, run } as Method;
+};
+
+const hasEntity = (method: Method | undefined): method is EntityMethod =>
+  method?.entity !== undefined;
+
+/**
+ * The portal's methods as REST 3.0 offers them: entities in its one form, the rest as they are. No portal
+ * offers the catalog there; the plain REST face's own methods stay out.
+ */
+export function v3Methods(
+  groups: Readonly<Record<string, MethodGroup>>,
+): Readonly<Record<string, MethodGroup>> {
+  const registry = createRegistry(groups);
+  const offered: Record<string, Record<string, Method>> = {};
+  const offer = (group: string, methods: MethodGroup) => {
+    offered[group] = { ...offered[group], ...methods };
+  };
+  for (const { name, method } of registry.all) {
+    if (name === 'batch' || name.startsWith('plain.')) continue;
+    const dot = name.lastIndexOf('.');
+    const group = name.slice(0, Math.max(dot, 0));
+    const verb = name.slice(dot + 1);
+    offer(group, verbOf({ name, method }, group, verb));
+  }
+  offer('', { batch, documentation, scopes: scopeList });
+  offer('rest.documentation', { openapi: documentation });
+  offer('rest.scope', { list: scopeList });
+  return offered;
+
+  function verbOf({ method }: Registered, group: string, verb: string): MethodGroup {
+    if (!hasEntity(method)) return { [verb]: asItIs(method) };
+    const list = registry.find(`${group}.list`)?.method;
+    switch (verb) {
+      case 'list':
+        return listOf(method);
+      case 'get':
+        return { get: getOf(method) };
+      case 'add':
+        return { add: addOf(method) };
+      default:
+        return { [verb]: changeOf(method, hasEntity(list) ? list : undefined) };
+    }
+  }
+}
