@@ -8,7 +8,7 @@ import { type Server, startServer, temporaryFolder } from '../server.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const STORY = fileURLToPath(new URL('app-story.ts', import.meta.url));
+const storyFile = (name: string) => fileURLToPath(new URL(`${name}-story.ts`, import.meta.url));
 const PRODUCTS = 130;
 const run = promisify(execFile);
 
@@ -36,9 +36,9 @@ describe('b24jssdk over https', () => {
   });
 
   /** What the story tells; the process trusts what the banner says to trust. */
-  async function tell(version: string, access: string) {
+  async function tell(version: string, access: string, story = 'app') {
     const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: server.caPath };
-    const { stdout } = await run(process.execPath, [STORY, version, access], {
+    const { stdout } = await run(process.execPath, [storyFile(story), version, access], {
       env,
       timeout: 60_000,
     });
@@ -73,6 +73,28 @@ describe('b24jssdk over https', () => {
       expect(server.output.stderr).not.toContain(told.refreshed[0]);
     },
   );
+
+  it.each(['a webhook', 'an app'])('version 2 over REST 3.0 by %s', async (by) => {
+    const access = async () => {
+      if (by === 'a webhook') return (await cli.json('webhook', 'add', '--user', 'manager')).url;
+      const app = await cli.json('app', 'add', '--name', 'SDK3', '--scopes', 'catalog');
+      const pair = await cli.json('token', '--app', app.client_id, '--user', 'manager');
+      const secret = { clientId: app.client_id, clientSecret: app.client_secret };
+      return JSON.stringify({ pair, secret });
+    };
+    expect(await tell('2', await access(), 'v3')).toEqual({
+      counts: [PRODUCTS, PRODUCTS, PRODUCTS],
+      distinct: PRODUCTS,
+      item: { name: 'Changed by v3', same: true },
+      batched: [true, 'string'],
+      removed: { result: true },
+      error: {
+        code: 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION',
+        message: expect.stringContaining('product does not exist.'),
+        status: 400,
+      },
+    });
+  });
 
   /** Ends a token on the server while the client still believes in it. */
   async function expire(token: string): Promise<void> {
