@@ -26,6 +26,7 @@ export async function measureWays(options: WaysOptions): Promise<readonly string
     return `${METHOD}?productId=${productId}&id=${id}`;
   };
 
+  await load(`${hook}/${METHOD}`, () => image(n++)); // the first run is for caches and the compiler
   const webhook = await load(`${hook}/${METHOD}`, () => image(n++));
   const app = await load(`${origin}/rest/${METHOD}`, () => ({ ...image(n++), auth: token }));
   const batch = await load(`${hook}/batch`, () => ({

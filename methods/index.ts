@@ -4,11 +4,17 @@ import app from './app/index.ts';
 import appOption from './app.option/index.ts';
 import batch from './batch.ts';
 import catalog from './catalog.catalog/index.ts';
+import enums from './catalog.enum/index.ts';
+import extra from './catalog.extra/index.ts';
+import measure from './catalog.measure/index.ts';
 import product from './catalog.product/index.ts';
 import offer from './catalog.product.offer/index.ts';
 import service from './catalog.product.service/index.ts';
 import sku from './catalog.product.sku/index.ts';
 import productImage from './catalog.productImage/index.ts';
+import ratio from './catalog.ratio/index.ts';
+import roundingRule from './catalog.roundingRule/index.ts';
+import section from './catalog.section/index.ts';
 import vat from './catalog.vat/index.ts';
 import download from './download.ts';
 import event from './event/index.ts';
@@ -33,11 +39,17 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   app,
   'app.option': appOption,
   'catalog.catalog': catalog,
+  'catalog.enum': enums,
+  'catalog.extra': extra,
+  'catalog.measure': measure,
   'catalog.product': product,
   'catalog.product.offer': offer,
   'catalog.product.service': service,
   'catalog.product.sku': sku,
   'catalog.productImage': productImage,
+  'catalog.ratio': ratio,
+  'catalog.roundingRule': roundingRule,
+  'catalog.section': section,
   'catalog.vat': vat,
   event,
   'event.offline': offlineEvent,

@@ -4,16 +4,6 @@ type Flag = 'Y' | 'N';
 
 declare module '../src/core/tables.ts' {
   interface Tables {
-    section: {
-      id: Generated<number>;
-      iblockId: number;
-      iblockSectionId: number | null;
-      name: string;
-      code: string | null;
-      xmlId: string | null;
-      active: Flag;
-      sort: number;
-    };
     productProperty: {
       id: Generated<number>;
       iblockId: number;
@@ -25,15 +15,6 @@ declare module '../src/core/tables.ts' {
       propertyType: string;
       userType: string | null;
       multiple: Flag;
-    };
-    measure: {
-      id: Generated<number>;
-      code: number;
-      measureTitle: string;
-      symbol: string | null;
-      symbolIntl: string | null;
-      symbolLetterIntl: string | null;
-      isDefault: Flag;
     };
     store: { id: Generated<number>; title: string; address: string; active: Flag; sort: number };
     priceType: {

@@ -1,6 +1,8 @@
 import type { Db } from '../src/core/store.ts';
 import '../schemas/catalog.ts';
+import '../schemas/measure.ts';
 import '../schemas/reference.ts';
+import '../schemas/section.ts';
 import '../schemas/vat.ts';
 
 /** Information blocks of a fresh portal: the product catalog and the catalog of its variations. */

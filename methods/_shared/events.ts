@@ -1,4 +1,4 @@
-import type { Context } from '../../src/core/index.ts';
+import type { Context, RowChange } from '../../src/core/index.ts';
 
 /** What happened to a row. */
 export type Change = 'ADD' | 'UPDATE' | 'DELETE';
@@ -13,6 +13,12 @@ export const tell = (
   change: Change,
   id: number,
 ): Promise<void> => emit(`CATALOG.${entity}.ON.${change}`, { FIELDS: { ID: id } });
+
+/** The event of any change of an entity's row, as `changed` of its `crud`. */
+export const tellOf =
+  (entity: ToldEntity) =>
+  (context: Context, { on, id }: RowChange): Promise<void> =>
+    tell(context, entity, on.toUpperCase() as Change, id);
 
 /** `CATALOG.PRODUCT.ON.<change>`, whichever face it was changed through. */
 export const tellProduct = (

@@ -6,7 +6,11 @@ export const rights = {
   catalogView: 'catalog.view',
   catalogSettings: 'catalog.settings',
   priceEdit: 'price.edit',
+  priceTypeEdit: 'priceType.edit',
+  ratioEdit: 'ratio.edit',
+  extraEdit: 'extra.edit',
   vatEdit: 'vat.edit',
+  storeView: 'store.view',
   elementEdit: 'element.edit',
   productAdd: 'product.add',
   productEdit: 'product.edit',
@@ -21,12 +25,21 @@ const area = (code: string, ...any: readonly RightName[]): Right => ({
 });
 
 const { catalogRead, catalogView, catalogSettings, priceEdit, vatEdit } = rights;
+const { extraEdit, priceTypeEdit, ratioEdit, storeView } = rights;
 
 export const readImages = area('200040300010', catalogRead, catalogView);
 export const changeImages = area('200040300020', catalogView);
 export const useProducts = area('200040300010', catalogRead, priceEdit, catalogView);
 export const readVat = area('200040300010', catalogRead, vatEdit);
 export const changeVat = area('200040300020', vatEdit);
+export const readMeasures = area('200040300010', catalogRead, storeView);
+export const changeMeasures = area('200040300020', storeView);
+export const readRatios = area('200040300010', catalogRead, ratioEdit);
+export const readExtras = area('200040300010', catalogRead, extraEdit);
+export const readSections = area('200040300010', catalogRead, catalogView);
+export const readPriceTypes = area('200040300010', catalogRead, priceTypeEdit);
+export const changePriceTypes = area('200040300020', priceTypeEdit);
+export const changeCatalogs = area('200040300030', catalogSettings);
 export const readCatalogs = area('200040300010', catalogRead, catalogSettings);
 
 /** Throws `Access Denied` with the code unless the caller has the right to single elements. */

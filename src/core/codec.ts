@@ -120,12 +120,17 @@ function requireRange(
   throw refusal('ERROR_CORE', `The field "${name}" must be from ${minimum} to ${maximum}`);
 }
 
+function requireLength(name: string, { maxLength = Infinity }: Field, value: string) {
+  if (value.length <= maxLength) return;
+  throw refusal('0', `The field "${name}" takes at most ${maxLength} characters`);
+}
+
 export function createCodec(schema: EntitySchema): Codec {
   const names = naturalOrder(Object.keys(schema.properties));
   const fields = schema.properties as Record<string, Field>;
   const check = formatCheck(schema);
   const writable = (name: string, on: 'add' | 'update'): boolean =>
-    !fields[name]?.readOnly && !(on === 'update' && fields[name]?.immutable);
+    name !== 'id' && !fields[name]?.readOnly && !(on === 'update' && fields[name]?.immutable);
 
   return {
     names,
@@ -136,6 +141,7 @@ export function createCodec(schema: EntitySchema): Codec {
         if (!Object.hasOwn(given, name) || !writable(name, on)) continue;
         const value = castsIn[(fields[name] as Field).view]((given as Row)[name]);
         if (typeof value === 'string' && !isCleanText(value)) throw wrongFormat(name);
+        if (typeof value === 'string') requireLength(name, fields[name] as Field, value);
         if (typeof value === 'number') requireRange(name, fields[name] as Field, value);
         if (value !== DROP) row[name] = value;
       }
@@ -157,9 +163,14 @@ export function createCodec(schema: EntitySchema): Codec {
 }
 
 /** Throws `Required fields: a, b` (code 0) for required fields that are absent, null or empty. */
-export function requireFields(schema: EntitySchema, fields: PhpArray): void {
+export function requireFields(
+  schema: EntitySchema,
+  fields: PhpArray,
+  on: 'add' | 'update' = 'add',
+): void {
   const values = fields as Row;
   const absent = schema.required.filter((name) => {
+    if (on === 'update' && schema.properties[name]?.immutable) return false;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined || value === null || value === '';
   });

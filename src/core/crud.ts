@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { createCodec, type Row, requireFields } from './codec.ts';
-import { missing } from './errors.ts';
+import { missing, type Profile } from './errors.ts';
 import { createListReader, type ListRequest, listAnswer, listParams, readPage } from './list.ts';
 import { type Context, type Right, read, write } from './method.ts';
 import { describeFields, type EntitySchema } from './schema.ts';
@@ -36,11 +36,16 @@ export interface Entity {
   readonly defaults?: (context: Context) => Row;
   /** Values of columns that every update sets. */
   readonly touched?: (context: Context) => Row;
+  /** Columns that follow from the row: what it is worth in the base currency, a corrected weight. */
+  readonly derived?: (context: Context, change: RowChange) => Promise<Row> | Row;
   /** Throws for a row that must not be stored or deleted: uniqueness, references, use. */
   readonly check?: (context: Context, change: RowChange) => Promise<void> | void;
   /** What follows a change in the same transaction: rows that hang on it, events. */
   readonly changed?: (context: Context, change: RowChange) => Promise<void>;
 }
+
+const requiredOnUpdate = ({ requiredOnUpdate: when }: EntitySchema, profile: Profile): boolean =>
+  when === true || when === profile;
 
 const id = { type: 'integer', description: 'Identifier' } as const;
 const fields = { type: 'array', description: 'Field values' } as const;
@@ -112,14 +117,15 @@ export function crud(entity: Entity) {
       right: entity.write,
       entity: one,
       async run(context, params) {
-        requireFields(schema, params.fields);
+        requireFields(schema, params.fields, 'add');
         const given = codec.castIn(params.fields, 'add');
         const row = { ...entity.defaults?.(context), ...given };
         const change = { on: 'add', id: 0, given, row, stored: undefined } as const;
         await entity.check?.(context, change);
+        const derived = await entity.derived?.(context, change);
         const added = await tables(context.db)
           .insertInto(table)
-          .values(row)
+          .values({ ...row, ...derived })
           .returning('id')
           .executeTakeFirstOrThrow();
         await entity.changed?.(context, { ...change, id: Number(added.id) });
@@ -134,13 +140,17 @@ export function crud(entity: Entity) {
       right: entity.write,
       entity: one,
       async run(context, params) {
-        if (schema.requiredOnUpdate) requireFields(schema, params.fields);
+        if (requiredOnUpdate(schema, context.profile)) {
+          requireFields(schema, params.fields, 'update');
+        }
         const { id } = params;
         const stored = await load(context.db, id);
         const given = codec.castIn(params.fields, 'update');
-        const values = { ...given, ...entity.touched?.(context) };
-        const change = { on: 'update', id, given, row: { ...stored, ...values }, stored } as const;
+        const row = { ...stored, ...given, ...entity.touched?.(context) };
+        const change = { on: 'update', id, given, row, stored } as const;
         await entity.check?.(context, change);
+        const derived = await entity.derived?.(context, change);
+        const values = { ...given, ...entity.touched?.(context), ...derived };
         if (Object.keys(values).length > 0) {
           await tables(context.db).updateTable(table).set(values).where('id', '=', id).execute();
         }

@@ -3,7 +3,7 @@ export { runBatch } from './batch.ts';
 export type { BlobRef } from './blobs.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './check.ts';
 export { type Codec, createCodec, type Row, requireFields } from './codec.ts';
-export { crud } from './crud.ts';
+export { crud, type RowChange } from './crud.ts';
 export { jsonDepthExceeds as isTooDeep } from './depth.ts';
 export { Page } from './envelope.ts';
 export {
@@ -49,6 +49,7 @@ export {
   integer,
   list,
   string,
+  type TableOf,
 } from './schema.ts';
 export { type Db, prepare, type Tables } from './store.ts';
 export { isoTime, localTime, parseTime } from './time.ts';

@@ -1,3 +1,4 @@
+import type { ColumnType, Generated } from 'kysely';
 import type { Profile } from './errors.ts';
 
 /** How a field travels: the `type` that getFields prints, and the rule by which it is cast. */
@@ -16,7 +17,7 @@ export type View =
 /**
  * A property of a JSON Schema. Beside the standard keywords, `view` names the wire type, `zero`
  * tells that 0 is a value (elsewhere a portal answers null for it), `immutable` that it can be set
- * on add alone, `minimum` and `maximum` bound a number, and `documentedView` is what the documentation prints where a portal says otherwise.
+ * on add alone, `minimum` and `maximum` bound a number, `maxLength` a text, and `documentedView` is what the documentation prints where a portal says otherwise.
  */
 export interface Field {
   readonly type: 'integer' | 'number' | 'string' | 'object' | 'array';
@@ -27,6 +28,7 @@ export interface Field {
   readonly zero?: true;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly maxLength?: number;
   readonly documentedView?: View;
 }
 
@@ -35,8 +37,8 @@ export interface EntitySchema {
   readonly title: string;
   readonly properties: Readonly<Record<string, Field>>;
   readonly required: readonly string[];
-  /** Whether an update has to name the required fields too. */
-  readonly requiredOnUpdate?: true;
+  /** Whether an update has to name the required fields too, or in which profile. */
+  readonly requiredOnUpdate?: true | Profile;
 }
 
 interface ValueTypes {
@@ -52,6 +54,15 @@ export type Infer<S extends EntitySchema> = {
   [K in keyof S['properties'] & string]:
     | ValueTypes[S['properties'][K]['type']]
     | (K extends S['required'][number] | 'id' ? never : null);
+};
+
+/** The table of a schema: every column but the required ones may be left out and be null. */
+export type TableOf<S extends EntitySchema> = {
+  [K in keyof Infer<S>]: K extends 'id'
+    ? Generated<number>
+    : null extends Infer<S>[K]
+      ? ColumnType<Infer<S>[K], Infer<S>[K] | undefined, Infer<S>[K]>
+      : Infer<S>[K];
 };
 
 const field = <const V extends View, const T extends Field['type'], const O extends object>(

@@ -1,9 +1,10 @@
-import type { StepName } from './given.ts';
+import { referenceCases } from './cases.reference.ts';
+import type { Step, StepName } from './given.ts';
 import type { requestTransformers } from './transform.ts';
 
 export interface Case {
   /** Rows that the sample takes for granted. */
-  readonly given: readonly StepName[];
+  readonly given: readonly (StepName | Step)[];
   readonly request?: readonly (keyof typeof requestTransformers)[];
   /** Who is answered the error of the sample; the user without rights where it is not said. */
   readonly errorFor?: number;
@@ -49,6 +50,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'catalog.productImage.get': { given: image },
   'catalog.productImage.getFields': { given: [] },
   'catalog.productImage.list': { given: image },
+  ...referenceCases,
   'catalog.vat.add': { given: ['nextVatIdAsAnswered'] },
   'catalog.vat.delete': { given: ['vatOfSample'] },
   'catalog.vat.get': { given: ['vatOfSample'] },

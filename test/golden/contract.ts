@@ -11,7 +11,8 @@ export interface Sample {
   readonly page: string;
   readonly request: JsonObject;
   readonly response: JsonObject;
-  readonly error: JsonObject;
+  /** Absent where the documentation prints none. */
+  readonly error?: JsonObject;
 }
 
 const SUFFIX = '.golden.json';

@@ -1,10 +1,5 @@
-/** Where Vitrine, in profile `documented`, does not answer what a sample prints, and why. */
-export interface Deviation {
-  readonly method: string;
-  /** Path in the answer, or in the answered error. */
-  readonly path: string;
-  readonly reason: string;
-}
+import { type Deviation, on } from './deviation.ts';
+import { referenceDeviations } from './deviations.reference.ts';
 
 const placeholder = 'the sample is a placeholder: code 0 and the text "error" tell no case';
 const timeless = 'the sample leaves out the time block, without which every SDK fails';
@@ -16,9 +11,6 @@ const emptyParent =
   'the sample shows type 3 of a parent that has no variations yet; catalog.product.sku.get of the same documentation shows type 6';
 const stockOfParent = 'a parent has no stock of its own: a portal stores 0 for types 3 and 6';
 const notBought = 'a parent without variations cannot be bought, as in the sample of sku.list';
-
-const on = (methods: readonly string[], path: string, reason: string): Deviation[] =>
-  methods.map((method) => ({ method, path, reason }));
 
 const withPlaceholder = ['getFields', 'isOffers', 'list'].map((verb) => `catalog.catalog.${verb}`);
 
@@ -37,6 +29,7 @@ const withLowerCase = [
 const services = ['add', 'get', 'update'].map((verb) => `catalog.product.service.${verb}`);
 
 export const deviations: readonly Deviation[] = [
+  ...referenceDeviations,
   ...on(withPlaceholder, 'error', placeholder),
   ...on(withPlaceholder, 'error_description', placeholder),
   ...on(withLowerCase, 'error_description', lowerCase),

@@ -3,7 +3,7 @@ import type { Tables } from '../../src/core/store.ts';
 import { type JsonObject, type Sample, sampleRow } from './contract.ts';
 
 /** Makes rows exist that a sample takes for granted. */
-type Step = (query: Kysely<Tables>, sample: Sample) => Promise<unknown>;
+export type Step = (query: Kysely<Tables>, sample: Sample) => Promise<unknown>;
 
 /** Seconds of a sample's date, whose offset is that of the documentation's server. */
 const seconds = (text: string): number => Date.parse(text.replace(/[+-]\d\d:\d\d$/, '')) / 1000;

@@ -22,6 +22,12 @@ export const requestTransformers = {
     filter: { ...(filter as JsonObject), skuPropertyId: 97 },
   }),
 
+  /** The sample filters by a sorting weight that two of its sections do not have. */
+  anySort: ({ filter, ...request }) => {
+    const { '<=sort': _, ...kept } = filter as JsonObject;
+    return { ...request, filter: kept };
+  },
+
   /** The sample filters by VAT rates and answers a product without one. */
   vatAsAnswered: ({ filter, ...request }) => ({
     ...request,
@@ -65,7 +71,7 @@ export const valueTransformers = {
   time: {
     path: /^time$/,
     replace: (value) => {
-      const { operating: _, ...block } = value as JsonObject;
+      const { operating: _, operating_reset_at: __, ...block } = value as JsonObject;
       const entries = Object.entries(block);
       const asShown =
         entries.map(([name]) => name).join() === Object.keys(timeKeys).join() &&
@@ -78,6 +84,17 @@ export const valueTransformers = {
   writtenNow: {
     path: /\.(timestampX|createTime)$/,
     methods: /\.(add|update)$/,
+    replace: texts(ISO, '<now>'),
+  },
+  /** Dates that a call itself sets. */
+  changedNow: {
+    path: /\.dateModify$/,
+    methods: /\.(roundingRule|store|document)\.(add|update)$/,
+    replace: texts(ISO, '<now>'),
+  },
+  createdNow: {
+    path: /\.dateCreate$/,
+    methods: /\.(roundingRule|store|document)\.add$/,
     replace: texts(ISO, '<now>'),
   },
   /** The documentation's server is in another time zone. */

@@ -21,11 +21,28 @@ const face = (id: number, iblockId: number) => ({
   list: list(iblockId),
   update: { id, fields: { previewPicture: picture } },
 });
+const rule = { catalogGroupId: 1, price: 1, roundType: 1, roundPrecision: 1 };
+const section = { iblockId: PRODUCTS, name: 'Toys' };
 const photo = { productId: ids.product, id: 1 };
 
 /** One call of every method that answers JSON. A new method gets a line here. */
 const calls: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   'catalog.catalog': { get: { id: OFFERS }, getFields: {}, isOffers: { id: OFFERS }, list: {} },
+  'catalog.enum': {
+    getProductPropertyTypes: {},
+    getProductTypes: {},
+    getRoundTypes: {},
+    getStoreDocumentTypes: {},
+  },
+  'catalog.extra': { get: { id: 1 }, getFields: {}, list: {} },
+  'catalog.measure': {
+    add: { fields: { code: 715, measureTitle: 'Pair' } },
+    delete: { id: 1 },
+    get: { id: 1 },
+    getFields: {},
+    list: {},
+    update: { id: 1, fields: { symbol: 'x' } },
+  },
   'catalog.product': face(ids.product, PRODUCTS),
   'catalog.product.offer': face(ids.offer, OFFERS),
   'catalog.product.service': face(ids.service, PRODUCTS),
@@ -36,6 +53,23 @@ const calls: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     get: photo,
     getFields: {},
     list: { productId: ids.product },
+  },
+  'catalog.ratio': { get: { id: 1 }, getFields: {}, list: {} },
+  'catalog.roundingRule': {
+    add: { fields: rule },
+    delete: { id: 1 },
+    get: { id: 1 },
+    getFields: {},
+    list: {},
+    update: { id: 1, fields: rule },
+  },
+  'catalog.section': {
+    add: { fields: section },
+    delete: { id: 13 },
+    get: { id: 13 },
+    getFields: {},
+    list: { filter: { iblockId: PRODUCTS } },
+    update: { id: 13, fields: section },
   },
   'catalog.vat': {
     add: { fields: { name: 'Tax', rate: 13 } },
@@ -62,6 +96,11 @@ async function given(profile: 'documented' | 'live'): Promise<Portal> {
   await call('catalog.product.sku.add', added(PRODUCTS));
   await call('catalog.product.offer.add', added(OFFERS, { parentId: ids.product }));
   await call('catalog.product.service.add', added(PRODUCTS));
+  await call('catalog.roundingRule.add', { fields: rule });
+  await portal.store.write(async ({ query }) => {
+    await query.insertInto('ratio').values({ productId: 1, ratio: 1 }).execute();
+    await query.insertInto('extra').values({ name: 'Retail', percentage: 5 }).execute();
+  });
   return portal;
 }
 

@@ -1,0 +1,35 @@
+import { measure } from '../../schemas/measure.ts';
+import { crud, refusal } from '../../src/core/index.ts';
+import { tellOf } from '../_shared/events.ts';
+import { changeMeasures, readMeasures } from '../_shared/rights.ts';
+
+/**
+ * Units of measure. A second default one is refused, and so is naming the default one again: it is
+ * moved by taking it from the old one first, as on a portal. Deleting one does not ask who uses it.
+ */
+export default crud({
+  name: 'measure',
+  plural: 'measures',
+  table: 'measure',
+  schema: measure,
+  scope: 'catalog',
+  missingCode: '200600000020',
+  read: readMeasures,
+  write: changeMeasures,
+  defaults: () => ({ isDefault: 'N' }),
+  async check({ db }, { id, given }) {
+    const others = db.query.selectFrom('measure').select('id').limit(1);
+    if ('code' in given) {
+      const taken = await others
+        .where('code', '=', given.code as number)
+        .where('id', '!=', id)
+        .executeTakeFirst();
+      if (taken) throw refusal('200600000000', 'Duplicate entry for key [code]');
+    }
+    if (given.isDefault !== 'Y') return;
+    if (await others.where('isDefault', '=', 'Y').executeTakeFirst()) {
+      throw refusal('200600000010', 'default value can be set once [isDefault]');
+    }
+  },
+  changed: tellOf('MEASURE'),
+});

@@ -1,0 +1,41 @@
+import { section } from '../../schemas/section.ts';
+import { crud, refusal } from '../../src/core/index.ts';
+import { findCatalog } from '../_shared/catalogs.ts';
+import { readSections, requireElementRight, rights } from '../_shared/rights.ts';
+import { emptySection, requireParent } from './tree.ts';
+
+/** Sections of catalogs, a tree in each; a deleted one takes with it what stands under it. */
+export const verbs = crud({
+  name: 'section',
+  plural: 'sections',
+  table: 'section',
+  schema: section,
+  scope: 'catalog',
+  missingCode: '200700300030',
+  read: readSections,
+  write: readSections,
+  defaults: () => ({ active: 'Y', sort: 500, descriptionType: 'text' }),
+  async check({ caller, db }, { on, id, given, row, stored }) {
+    if (on === 'delete') return requireElementRight(caller, rights.elementEdit, '200040300050');
+    const iblockId = Number(row.iblockId);
+    if (!(await findCatalog(db, iblockId))) throw refusal('200700300050', 'Iblock is not exists');
+    requireElementRight(caller, rights.elementEdit, '200040300040');
+    if (stored && stored.iblockId !== iblockId) {
+      throw refusal('200700300010', 'A section cannot move to another information block');
+    }
+    const parentId = Number(given.iblockSectionId ?? 0);
+    if (parentId !== 0) await requireParent(db, parentId, { id, iblockId });
+    if (!given.code) return;
+    const taken = await db.query
+      .selectFrom('section')
+      .select('id')
+      .where('iblockId', '=', iblockId)
+      .where('code', '=', String(given.code))
+      .where('id', '!=', id)
+      .executeTakeFirst();
+    if (taken) throw refusal('200700300040', 'Duplicate entry for key [code]');
+  },
+  async changed(context, { on, id }) {
+    if (on === 'delete') await emptySection(context, id);
+  },
+});
