@@ -16,6 +16,10 @@ import ratio from './catalog.ratio/index.ts';
 import roundingRule from './catalog.roundingRule/index.ts';
 import section from './catalog.section/index.ts';
 import vat from './catalog.vat/index.ts';
+import company from './crm.company/index.ts';
+import contact from './crm.contact/index.ts';
+import currency from './crm.currency/index.ts';
+import currencyBase from './crm.currency.base/index.ts';
 import download from './download.ts';
 import event from './event/index.ts';
 import offlineEvent from './event.offline/index.ts';
@@ -51,6 +55,10 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   'catalog.roundingRule': roundingRule,
   'catalog.section': section,
   'catalog.vat': vat,
+  'crm.company': company,
+  'crm.contact': contact,
+  'crm.currency': currency,
+  'crm.currency.base': currencyBase,
   event,
   'event.offline': offlineEvent,
   feature,

@@ -160,12 +160,13 @@ export async function seedBase({ query }: Db, now: number): Promise<void> {
     ])
     .execute();
 
+  const money = { decPoint: '.', thousandsVariant: 'C', decimals: 2, sort: 100, dateUpdate: now };
   await query
     .insertInto('currency')
     .values([
-      { currency: 'USD', rate: 1, base: 'Y' },
-      { currency: 'EUR', rate: 1.1, base: 'N' },
-      { currency: 'RUB', rate: 0.011, base: 'N' },
+      { ...money, currency: 'USD', rate: 1, base: 'Y', fullName: 'US Dollar', formatString: '$#' },
+      { ...money, currency: 'EUR', rate: 1.1, base: 'N', fullName: 'Euro', formatString: '# €' },
+      { ...money, currency: 'RUB', rate: 0.011, base: 'N', fullName: 'Ruble', formatString: '# ₽' },
     ])
     .execute();
 

@@ -11,6 +11,8 @@ export const rights = {
   extraEdit: 'extra.edit',
   vatEdit: 'vat.edit',
   storeView: 'store.view',
+  crmRead: 'crm.read',
+  crmEdit: 'crm.edit',
   elementEdit: 'element.edit',
   productAdd: 'product.add',
   productEdit: 'product.edit',
@@ -25,7 +27,7 @@ const area = (code: string, ...any: readonly RightName[]): Right => ({
 });
 
 const { catalogRead, catalogView, catalogSettings, priceEdit, vatEdit } = rights;
-const { extraEdit, priceTypeEdit, ratioEdit, storeView } = rights;
+const { crmEdit, crmRead, extraEdit, priceTypeEdit, ratioEdit, storeView } = rights;
 
 export const readImages = area('200040300010', catalogRead, catalogView);
 export const changeImages = area('200040300020', catalogView);
@@ -40,6 +42,8 @@ export const readSections = area('200040300010', catalogRead, catalogView);
 export const readPriceTypes = area('200040300010', catalogRead, priceTypeEdit);
 export const changePriceTypes = area('200040300020', priceTypeEdit);
 export const changeCatalogs = area('200040300030', catalogSettings);
+export const readCrm = area('ACCESS_DENIED', crmRead, crmEdit);
+export const changeCrm = area('ACCESS_DENIED', crmEdit);
 export const readCatalogs = area('200040300010', catalogRead, catalogSettings);
 
 /** Throws `Access Denied` with the code unless the caller has the right to single elements. */

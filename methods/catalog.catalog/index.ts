@@ -1,4 +1,4 @@
-import { get, getFields, list } from './entity.ts';
+import { verbs } from './entity.ts';
 import isOffers from './isOffers.ts';
 
-export default { get, getFields, isOffers, list };
+export default { ...verbs, isOffers };

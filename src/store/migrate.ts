@@ -5,6 +5,7 @@ import * as core from './migrations/0001_core.ts';
 import * as catalog from './migrations/0002_catalog.ts';
 import * as access from './migrations/0003_access.ts';
 import * as reference from './migrations/0004_reference.ts';
+import * as crm from './migrations/0008_crm.ts';
 
 /** Append-only: a migration that was released is never edited. */
 const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0002_catalog': catalog,
   '0003_access': access,
   '0004_reference': reference,
+  '0008_crm': crm,
 };
 
 /** Brings the schema up to date; each step runs in a transaction. Refuses a newer database. */

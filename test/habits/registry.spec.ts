@@ -29,6 +29,9 @@ const nameOf = (file: string): string => {
 /** Methods that are open to every caller within the scope; each needs a reason. */
 const open: Readonly<Record<string, string>> = {
   batch: 'each command asks for its own',
+  'crm.currency.get': 'currencies are no secret',
+  'crm.currency.list': 'currencies are no secret',
+  'crm.currency.base.get': 'currencies are no secret',
   'access.name': 'names are no secret among users',
   'app.info': 'a caller may know itself',
   'app.option.get': 'an app has options of its own',
@@ -171,7 +174,8 @@ describe('every method', () => {
     '$name says what it does and takes, and needs a scope',
     ({ name, method }) => {
       expect(method.about).toMatch(/^[A-Z].+\.$/);
-      expect(['catalog', 'user', '']).toContain(method.scope);
+      expect(['catalog', 'crm', 'user', '']).toContain(method.scope);
+      expect(method.scope === 'crm').toBe(name.startsWith('crm.'));
       if (/^(catalog|plain)\./.test(name)) expect(method.scope).toBe('catalog');
       for (const param of Object.values(method.params) as { description: string }[]) {
         expect(param.description).not.toBe('');

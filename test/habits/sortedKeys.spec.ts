@@ -27,7 +27,15 @@ const photo = { productId: ids.product, id: 1 };
 
 /** One call of every method that answers JSON. A new method gets a line here. */
 const calls: Readonly<Record<string, Readonly<Record<string, object>>>> = {
-  'catalog.catalog': { get: { id: OFFERS }, getFields: {}, isOffers: { id: OFFERS }, list: {} },
+  'catalog.catalog': {
+    add: { fields: { iblockId: 31 } },
+    delete: { id: 30 },
+    get: { id: OFFERS },
+    getFields: {},
+    isOffers: { id: OFFERS },
+    list: {},
+    update: { id: OFFERS, fields: { iblockId: OFFERS, vatId: 2 } },
+  },
   'catalog.enum': {
     getProductPropertyTypes: {},
     getProductTypes: {},
@@ -96,6 +104,7 @@ async function given(profile: 'documented' | 'live'): Promise<Portal> {
   await call('catalog.product.sku.add', added(PRODUCTS));
   await call('catalog.product.offer.add', added(OFFERS, { parentId: ids.product }));
   await call('catalog.product.service.add', added(PRODUCTS));
+  await call('catalog.catalog.add', { fields: { iblockId: 30 } });
   await call('catalog.roundingRule.add', { fields: rule });
   await portal.store.write(async ({ query }) => {
     await query.insertInto('ratio').values({ productId: 1, ratio: 1 }).execute();

@@ -1,0 +1,10 @@
+import { company } from '../../schemas/crm.ts';
+import { crmMethods } from '../_shared/crm/entity.ts';
+
+/** Firms that goods come from. */
+export default crmMethods({
+  name: 'company',
+  table: 'crmCompany',
+  schema: company,
+  names: ['title'],
+});

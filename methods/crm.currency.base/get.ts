@@ -1,0 +1,13 @@
+import { read } from '../../src/core/index.ts';
+import { allCurrencies } from '../_shared/crm/currencies.ts';
+
+/** The code of the base currency, bare; null where there is none. */
+export default read({
+  about: 'Tells the base currency.',
+  scope: 'crm',
+  params: {},
+  async run({ db }) {
+    const rows = await db.all(allCurrencies, {});
+    return rows.find(({ base }) => base === 'Y')?.currency ?? null;
+  },
+});

@@ -1,0 +1,16 @@
+import { read, refusal, textOf } from '../../src/core/index.ts';
+import { allCurrencies, alone } from '../_shared/crm/currencies.ts';
+
+/** One currency by its code, with its formats. */
+export default read({
+  about: 'Reads one currency.',
+  scope: 'crm',
+  anyCase: true,
+  params: { id: { type: 'any', optional: true, description: 'Code of the currency' } },
+  async run({ db }, { id }) {
+    const rows = await db.all(allCurrencies, {});
+    const row = rows.find(({ currency }) => currency === textOf(id));
+    if (!row) throw refusal('', 'Not found');
+    return alone(row);
+  },
+});
