@@ -4,6 +4,10 @@ import app from './app/index.ts';
 import appOption from './app.option/index.ts';
 import batch from './batch.ts';
 import catalog from './catalog.catalog/index.ts';
+import price from './catalog.price/index.ts';
+import priceType from './catalog.priceType/index.ts';
+import priceTypeGroup from './catalog.priceTypeGroup/index.ts';
+import priceTypeLang from './catalog.priceTypeLang/index.ts';
 import product from './catalog.product/index.ts';
 import offer from './catalog.product.offer/index.ts';
 import service from './catalog.product.service/index.ts';
@@ -33,6 +37,10 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   app,
   'app.option': appOption,
   'catalog.catalog': catalog,
+  'catalog.price': price,
+  'catalog.priceType': priceType,
+  'catalog.priceTypeGroup': priceTypeGroup,
+  'catalog.priceTypeLang': priceTypeLang,
   'catalog.product': product,
   'catalog.product.offer': offer,
   'catalog.product.service': service,

@@ -6,6 +6,7 @@ export const rights = {
   catalogView: 'catalog.view',
   catalogSettings: 'catalog.settings',
   priceEdit: 'price.edit',
+  priceTypeEdit: 'priceType.edit',
   vatEdit: 'vat.edit',
   elementEdit: 'element.edit',
   productAdd: 'product.add',
@@ -20,13 +21,17 @@ const area = (code: string, ...any: readonly RightName[]): Right => ({
   refused: () => refusal(code, 'Access Denied'),
 });
 
-const { catalogRead, catalogView, catalogSettings, priceEdit, vatEdit } = rights;
+const { catalogRead, catalogView, catalogSettings, priceEdit, priceTypeEdit, vatEdit } = rights;
 
 export const readImages = area('200040300010', catalogRead, catalogView);
 export const changeImages = area('200040300020', catalogView);
 export const useProducts = area('200040300010', catalogRead, priceEdit, catalogView);
 export const readVat = area('200040300010', catalogRead, vatEdit);
 export const changeVat = area('200040300020', vatEdit);
+export const readPrices = area('200040300010', catalogRead, priceEdit);
+export const changePrices = area('200040300020', priceEdit);
+export const readPriceTypes = area('200040300010', catalogRead, priceTypeEdit);
+export const changePriceTypes = area('200040300020', priceTypeEdit);
 export const readCatalogs = area('200040300010', catalogRead, catalogSettings);
 
 /** Throws `Access Denied` with the code unless the caller has the right to single elements. */

@@ -124,8 +124,9 @@ export function createCodec(schema: EntitySchema): Codec {
   const names = naturalOrder(Object.keys(schema.properties));
   const fields = schema.properties as Record<string, Field>;
   const check = formatCheck(schema);
+  // Some entities describe their id as immutable only; it is the portal that gives it all the same.
   const writable = (name: string, on: 'add' | 'update'): boolean =>
-    !fields[name]?.readOnly && !(on === 'update' && fields[name]?.immutable);
+    name !== 'id' && !fields[name]?.readOnly && !(on === 'update' && fields[name]?.immutable);
 
   return {
     names,
@@ -157,9 +158,13 @@ export function createCodec(schema: EntitySchema): Codec {
 }
 
 /** Throws `Required fields: a, b` (code 0) for required fields that are absent, null or empty. */
-export function requireFields(schema: EntitySchema, fields: PhpArray): void {
+export function requireFields(
+  schema: EntitySchema,
+  fields: PhpArray,
+  required: readonly string[] = schema.required,
+): void {
   const values = fields as Row;
-  const absent = schema.required.filter((name) => {
+  const absent = required.filter((name) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined || value === null || value === '';
   });
