@@ -1,3 +1,4 @@
+import { priceCases } from './cases-prices.ts';
 import type { StepName } from './given.ts';
 import type { requestTransformers } from './transform.ts';
 
@@ -7,6 +8,8 @@ export interface Case {
   readonly request?: readonly (keyof typeof requestTransformers)[];
   /** Who is answered the error of the sample; the user without rights where it is not said. */
   readonly errorFor?: number;
+  /** Makes the request one that is answered that error. */
+  readonly errorRequest?: readonly (keyof typeof requestTransformers)[];
 }
 
 const READER = 2;
@@ -49,6 +52,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'catalog.productImage.get': { given: image },
   'catalog.productImage.getFields': { given: [] },
   'catalog.productImage.list': { given: image },
+  ...priceCases,
   'catalog.vat.add': { given: ['nextVatIdAsAnswered'] },
   'catalog.vat.delete': { given: ['vatOfSample'] },
   'catalog.vat.get': { given: ['vatOfSample'] },

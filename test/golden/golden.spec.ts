@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testPortal } from '../portal.ts';
-import { cases } from './cases.ts';
+import { type Case, cases } from './cases.ts';
 import { compare, type Difference } from './compare.ts';
 import { type JsonObject, loadSamples, type Sample } from './contract.ts';
 import { deviations } from './deviations.ts';
@@ -25,9 +25,10 @@ function judge(method: string, part: 'response' | 'error', differences: readonly
   };
 }
 
-async function replay(sample: Sample, user: number) {
+async function replay(sample: Sample, user: number, more: Case['request'] = []) {
   const { method, request } = sample;
-  const { given, request: transformers = [] } = cases[method]!;
+  const { given, request: own = [] } = cases[method]!;
+  const transformers = [...own, ...more];
   const portal = await testPortal();
   await portal.store.write(async ({ query }) => {
     for (const name of given) await steps[name](query, sample);
@@ -46,7 +47,8 @@ describe.each(samples)('$method', (sample) => {
   });
 
   it('refuses as documented', async () => {
-    const { status, body } = await replay(sample, cases[sample.method]!.errorFor ?? NOBODY);
+    const { errorFor = NOBODY, errorRequest } = cases[sample.method]!;
+    const { status, body } = await replay(sample, errorFor, errorRequest);
     expect(status).toBe(400);
     const differences = compare(sample.method, sample.error, body);
     expect(judge(sample.method, 'error', differences)).toEqual({ undeclared: [], gone: [] });
