@@ -49,6 +49,14 @@ it('follows each change of a price of a variation', async () => {
   expect(await shown(parent)).toEqual([]);
 });
 
+it('follows the price that the plain face sets', async () => {
+  const { call, shown, parent, offers } = await family(20, 10);
+  const { result } = await call('plain.product.get', { id: offers[1] });
+  const fields = { ...result, category_id: 13, cost_price: 1, price: 15 };
+  expect((await call('plain.product.update', { id: offers[1], fields })).status).toBe(200);
+  expect(await shown(parent)).toEqual(['1: 15 USD']);
+});
+
 it('counts what a single piece costs', async () => {
   const { addPrice, shown, rows, parent, offers } = await family(undefined);
   await addPrice(offers[0], 4, { quantityFrom: 11 });

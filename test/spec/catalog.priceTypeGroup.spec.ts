@@ -18,6 +18,20 @@ async function made(profile: 'documented' | 'live' = 'documented') {
   return { ...portal, add, deletedId: id as number };
 }
 
+describe('catalog.priceTypeGroup.getFields', () => {
+  it('calls the id immutable, not read-only', async () => {
+    const { as } = await testPortal();
+    const { result } = await as(READER)('catalog.priceTypeGroup.getFields');
+    const needed = { isImmutable: false, isReadOnly: false, isRequired: true };
+    expect(result.priceTypeGroup).toEqual({
+      access: { ...needed, type: 'char' },
+      catalogGroupId: { ...needed, type: 'integer' },
+      groupId: { ...needed, type: 'integer' },
+      id: { isImmutable: true, isReadOnly: false, isRequired: false, type: 'integer' },
+    });
+  });
+});
+
 describe('catalog.priceTypeGroup.list', () => {
   it('knows the rights of the base price type, seen and bought at by all', async () => {
     const { as } = await testPortal();
