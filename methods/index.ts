@@ -7,6 +7,10 @@ import catalog from './catalog.catalog/index.ts';
 import enums from './catalog.enum/index.ts';
 import extra from './catalog.extra/index.ts';
 import measure from './catalog.measure/index.ts';
+import price from './catalog.price/index.ts';
+import priceType from './catalog.priceType/index.ts';
+import priceTypeGroup from './catalog.priceTypeGroup/index.ts';
+import priceTypeLang from './catalog.priceTypeLang/index.ts';
 import product from './catalog.product/index.ts';
 import offer from './catalog.product.offer/index.ts';
 import service from './catalog.product.service/index.ts';
@@ -46,6 +50,10 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   'catalog.enum': enums,
   'catalog.extra': extra,
   'catalog.measure': measure,
+  'catalog.price': price,
+  'catalog.priceType': priceType,
+  'catalog.priceTypeGroup': priceTypeGroup,
+  'catalog.priceTypeLang': priceTypeLang,
   'catalog.product': product,
   'catalog.product.offer': offer,
   'catalog.product.service': service,

@@ -18,30 +18,6 @@ declare module '../src/core/tables.ts' {
       multiple: Flag;
     };
     store: { id: Generated<number>; title: string; address: string; active: Flag; sort: number };
-    priceType: {
-      id: Generated<number>;
-      name: string;
-      base: Flag;
-      sort: number;
-      xmlId: string | null;
-      createdBy: number;
-      modifiedBy: number;
-      dateCreate: number;
-      timestampX: number;
-    };
-    price: {
-      id: Generated<number>;
-      productId: number;
-      catalogGroupId: number;
-      price: number;
-      currency: string;
-      /** In the base currency. */
-      priceScale: number | null;
-      extraId: number | null;
-      quantityFrom: number | null;
-      quantityTo: number | null;
-      timestampX: number | null;
-    };
     currency: {
       currency: string;
       /** Units of the base currency for one. */

@@ -1,6 +1,9 @@
 import type { Db } from '../src/core/store.ts';
 import '../schemas/catalog.ts';
 import '../schemas/measure.ts';
+import '../schemas/priceType.ts';
+import '../schemas/priceTypeGroup.ts';
+import '../schemas/priceTypeLang.ts';
 import '../schemas/reference.ts';
 import '../schemas/section.ts';
 import '../schemas/vat.ts';
@@ -96,6 +99,23 @@ export async function seedBase({ query }: Db, now: number): Promise<void> {
       dateCreate: now,
       timestampX: now,
     })
+    .execute();
+  await query
+    .insertInto('priceTypeGroup')
+    .values(
+      [1, 2].flatMap((groupId) => [
+        { catalogGroupId: 1, groupId, access: 'N' },
+        { catalogGroupId: 1, groupId, access: 'Y' },
+      ]),
+    )
+    .execute();
+  await query
+    .insertInto('priceTypeLang')
+    .values([
+      { catalogGroupId: 1, lang: 'en', name: 'Retail price' },
+      { catalogGroupId: 1, lang: 'de', name: 'Verkaufspreis' },
+      { catalogGroupId: 1, lang: 'ru', name: 'Розничная цена' },
+    ])
     .execute();
 
   const measure = { isDefault: 'N' } as const;

@@ -1,3 +1,4 @@
+import '../schemas/price.ts';
 import '../schemas/product.ts';
 import '../schemas/productImage.ts';
 import { randomBytes } from 'node:crypto';

@@ -39,11 +39,13 @@ export const changeMeasures = area('200040300020', storeView);
 export const readRatios = area('200040300010', catalogRead, ratioEdit);
 export const readExtras = area('200040300010', catalogRead, extraEdit);
 export const readSections = area('200040300010', catalogRead, catalogView);
-export const readPriceTypes = area('200040300010', catalogRead, priceTypeEdit);
-export const changePriceTypes = area('200040300020', priceTypeEdit);
 export const changeCatalogs = area('200040300030', catalogSettings);
 export const readCrm = area('ACCESS_DENIED', crmRead, crmEdit);
 export const changeCrm = area('ACCESS_DENIED', crmEdit);
+export const readPrices = area('200040300010', catalogRead, priceEdit);
+export const changePrices = area('200040300020', priceEdit);
+export const readPriceTypes = area('200040300010', catalogRead, priceTypeEdit);
+export const changePriceTypes = area('200040300020', priceTypeEdit);
 export const readCatalogs = area('200040300010', catalogRead, catalogSettings);
 
 /** Throws `Access Denied` with the code unless the caller has the right to single elements. */

@@ -1,34 +1,13 @@
+import type { PriceRow } from '../../schemas/price.ts';
 import { type Context, type Db, prepare } from '../../src/core/index.ts';
-import { tell } from '../_shared/events.ts';
 import { conflict } from '../_shared/plain.ts';
+import { loadPrice, plainPrice, toDraft } from '../_shared/prices/rows.ts';
+import { savePrices } from '../_shared/prices/save.ts';
+import { inBase, loadRates, type Rates } from '../_shared/prices/scale.ts';
 import { requireElementRight, rights } from '../_shared/rights.ts';
 
 /** A row of the price table, of one product and the base price type. */
-interface PriceRow {
-  readonly id: number;
-  readonly productId: number;
-  readonly price: number;
-  readonly currency: string;
-  readonly priceScale: number | null;
-}
-
-/** Units of the base currency for one of each currency. */
-export type Rates = ReadonlyMap<string, number>;
-
-const allRates = prepare<object>()((db) => db.selectFrom('currency').select(['currency', 'rate']));
-
-export async function loadRates(db: Db): Promise<Rates> {
-  const rows = await db.all(allRates, {});
-  return new Map(rows.map(({ currency, rate }) => [currency, rate]));
-}
-
-const rounded = (amount: number): number => Math.round(amount * 1e4) / 1e4;
-
-/** An amount in the base currency; one without a currency, or with an unknown one, as it is. */
-export const inBase = (amount: number, currency: string | null, rates: Rates): number => {
-  const rate = currency === null ? 1 : (rates.get(currency) ?? 1);
-  return rate === 1 ? amount : rounded(amount * rate);
-};
+type BasePrice = Pick<PriceRow, 'id' | 'productId' | 'price' | 'currency' | 'priceScale'>;
 
 const isBase = prepare<object>()((db) =>
   db.selectFrom('priceType').select('id').where('base', '=', 'Y').orderBy('id').limit(1),
@@ -49,7 +28,7 @@ export async function requireCurrency(db: Db): Promise<string> {
 export async function loadPrices(
   db: Db,
   productIds: readonly number[],
-): Promise<ReadonlyMap<number, PriceRow>> {
+): Promise<ReadonlyMap<number, BasePrice>> {
   const base = await db.first(isBase, {});
   if (!base || productIds.length === 0) return new Map();
   const rows = await db.query
@@ -64,39 +43,18 @@ export async function loadPrices(
 }
 
 /** The base price in the base currency. */
-export const shownPrice = ({ price, currency, priceScale }: PriceRow, rates: Rates): number =>
+export const shownPrice = ({ price, currency, priceScale }: BasePrice, rates: Rates): number =>
   priceScale ?? inBase(price, currency, rates);
 
 /** Sets the base price; the one that is shown already stays, whatever its currency. */
 export async function savePrice(context: Context, productId: number, price: number): Promise<void> {
-  const { db, caller, now } = context;
+  const { db, caller } = context;
   const stored = (await loadPrices(db, [productId])).get(productId);
   if (stored && shownPrice(stored, await loadRates(db)) === price) return;
   requireElementRight(caller, rights.priceEdit, '200040300030');
-  const row = {
-    price,
-    priceScale: price,
-    currency: await requireCurrency(db),
-    timestampX: Math.floor(now / 1000),
-  };
-  if (stored) {
-    await db.query.updateTable('price').set(row).where('id', '=', stored.id).execute();
-    await tell(context, 'PRICE', 'UPDATE', stored.id);
-    return;
-  }
   const base = await db.first(isBase, {});
   if (!base) throw conflict('There is no base price type');
-  const { id } = await db.query
-    .insertInto('price')
-    .values({
-      ...row,
-      productId,
-      catalogGroupId: base.id,
-      extraId: null,
-      quantityFrom: null,
-      quantityTo: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await tell(context, 'PRICE', 'ADD', id);
+  const kept = stored ? toDraft(await loadPrice(db, stored.id)) : plainPrice;
+  const draft = { catalogGroupId: base.id, price, currency: await requireCurrency(db) };
+  await savePrices(context, productId, { save: [{ ...kept, ...draft }] });
 }

@@ -8,7 +8,8 @@ import {
   type PhpArray,
 } from '../../src/core/index.ts';
 import { conflict } from '../_shared/plain.ts';
-import { inBase, loadRates, requireCurrency, savePrice } from './money.ts';
+import { inBase, loadRates } from '../_shared/prices/scale.ts';
+import { requireCurrency, savePrice } from './money.ts';
 import { bySku, type ProductRow, sectionById } from './queries.ts';
 import { toGrams } from './wire.ts';
 

@@ -1,5 +1,6 @@
 import { type Db, localTime } from '../../src/core/index.ts';
-import { inBase, loadPrices, loadRates, shownPrice } from './money.ts';
+import { inBase, loadRates } from '../_shared/prices/scale.ts';
+import { loadPrices, shownPrice } from './money.ts';
 import { imageIds, type ProductRow } from './queries.ts';
 
 /** Fields without a counterpart in the Bitrix24 face, kept with the product as JSON. */

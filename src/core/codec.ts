@@ -129,6 +129,7 @@ export function createCodec(schema: EntitySchema): Codec {
   const names = naturalOrder(Object.keys(schema.properties));
   const fields = schema.properties as Record<string, Field>;
   const check = formatCheck(schema);
+  // Some entities describe their id as immutable only; it is the portal that gives it all the same.
   const writable = (name: string, on: 'add' | 'update'): boolean =>
     name !== 'id' && !fields[name]?.readOnly && !(on === 'update' && fields[name]?.immutable);
 
@@ -166,11 +167,10 @@ export function createCodec(schema: EntitySchema): Codec {
 export function requireFields(
   schema: EntitySchema,
   fields: PhpArray,
-  on: 'add' | 'update' = 'add',
+  required: readonly string[] = schema.required,
 ): void {
   const values = fields as Row;
-  const absent = schema.required.filter((name) => {
-    if (on === 'update' && schema.properties[name]?.immutable) return false;
+  const absent = required.filter((name) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined || value === null || value === '';
   });

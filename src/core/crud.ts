@@ -117,7 +117,7 @@ export function crud(entity: Entity) {
       right: entity.write,
       entity: one,
       async run(context, params) {
-        requireFields(schema, params.fields, 'add');
+        requireFields(schema, params.fields);
         const given = codec.castIn(params.fields, 'add');
         const row = { ...entity.defaults?.(context), ...given };
         const change = { on: 'add', id: 0, given, row, stored: undefined } as const;
@@ -141,7 +141,7 @@ export function crud(entity: Entity) {
       entity: one,
       async run(context, params) {
         if (requiredOnUpdate(schema, context.profile)) {
-          requireFields(schema, params.fields, 'update');
+          requireFields(schema, params.fields);
         }
         const { id } = params;
         const stored = await load(context.db, id);

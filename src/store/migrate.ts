@@ -5,6 +5,7 @@ import * as core from './migrations/0001_core.ts';
 import * as catalog from './migrations/0002_catalog.ts';
 import * as access from './migrations/0003_access.ts';
 import * as reference from './migrations/0004_reference.ts';
+import * as prices from './migrations/0005_prices.ts';
 import * as crm from './migrations/0008_crm.ts';
 
 /** Append-only: a migration that was released is never edited. */
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003_access': access,
   '0004_reference': reference,
   '0008_crm': crm,
+  '0005_prices': prices,
 };
 
 /** Brings the schema up to date; each step runs in a transaction. Refuses a newer database. */

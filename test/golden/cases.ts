@@ -1,4 +1,5 @@
-import { referenceCases } from './cases.reference.ts';
+import { priceCases } from './cases-prices.ts';
+import { referenceCases } from './cases-reference.ts';
 import type { Step, StepName } from './given.ts';
 import type { requestTransformers } from './transform.ts';
 
@@ -8,6 +9,8 @@ export interface Case {
   readonly request?: readonly (keyof typeof requestTransformers)[];
   /** Who is answered the error of the sample; the user without rights where it is not said. */
   readonly errorFor?: number;
+  /** Makes the request one that is answered that error. */
+  readonly errorRequest?: readonly (keyof typeof requestTransformers)[];
 }
 
 const READER = 2;
@@ -51,6 +54,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'catalog.productImage.getFields': { given: [] },
   'catalog.productImage.list': { given: image },
   ...referenceCases,
+  ...priceCases,
   'catalog.vat.add': { given: ['nextVatIdAsAnswered'] },
   'catalog.vat.delete': { given: ['vatOfSample'] },
   'catalog.vat.get': { given: ['vatOfSample'] },

@@ -1,5 +1,6 @@
 import { type Deviation, on } from './deviation.ts';
-import { referenceDeviations } from './deviations.reference.ts';
+import { priceDeviations } from './deviations-prices.ts';
+import { referenceDeviations } from './deviations-reference.ts';
 
 const placeholder = 'the sample is a placeholder: code 0 and the text "error" tell no case';
 const timeless = 'the sample leaves out the time block, without which every SDK fails';
@@ -30,6 +31,7 @@ const services = ['add', 'get', 'update'].map((verb) => `catalog.product.service
 
 export const deviations: readonly Deviation[] = [
   ...referenceDeviations,
+  ...priceDeviations,
   ...on(withPlaceholder, 'error', placeholder),
   ...on(withPlaceholder, 'error_description', placeholder),
   ...on(withLowerCase, 'error_description', lowerCase),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testPortal } from '../portal.ts';
-import { cases } from './cases.ts';
+import { type Case, cases } from './cases.ts';
 import { compare, type Difference } from './compare.ts';
 import { type JsonObject, loadSamples, type Sample } from './contract.ts';
 import { deviations } from './deviations.ts';
@@ -27,9 +27,10 @@ function judge(method: string, part: 'response' | 'error', differences: readonly
 
 type Refused = Sample & { readonly error: JsonObject };
 
-async function replay(sample: Sample, user: number) {
+async function replay(sample: Sample, user: number, more: Case['request'] = []) {
   const { method, request } = sample;
-  const { given, request: transformers = [] } = cases[method]!;
+  const { given, request: own = [] } = cases[method]!;
+  const transformers = [...own, ...more];
   const portal = await testPortal();
   await portal.store.write(async ({ query }) => {
     for (const one of given) {
@@ -45,7 +46,8 @@ const isRefused = (sample: Sample): sample is Refused => sample.error !== undefi
 
 describe.each(samples.filter(isRefused))('$method', (sample) => {
   it('refuses as documented', async () => {
-    const { status, body } = await replay(sample, cases[sample.method]!.errorFor ?? NOBODY);
+    const { errorFor = NOBODY, errorRequest } = cases[sample.method]!;
+    const { status, body } = await replay(sample, errorFor, errorRequest);
     expect(status).toBe(400);
     const differences = compare(sample.method, sample.error, body);
     expect(judge(sample.method, 'error', differences)).toEqual({ undeclared: [], gone: [] });

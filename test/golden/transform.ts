@@ -1,5 +1,6 @@
 import { PNG } from '../images/fixtures.ts';
 import type { Json, JsonObject } from './contract.ts';
+import { priceRequests } from './transform-prices.ts';
 
 /** Makes a sample's request one that can be sent. */
 export type RequestTransformer = (request: JsonObject) => JsonObject;
@@ -33,6 +34,7 @@ export const requestTransformers = {
     ...request,
     filter: { ...(filter as JsonObject), vatId: null },
   }),
+  ...priceRequests,
 } as const satisfies Record<string, RequestTransformer>;
 
 /**
@@ -66,7 +68,7 @@ const timeKeys = {
 export const valueTransformers = {
   /**
    * When the call ran: the six keys in order, numbers and ISO dates. Some samples come from a portal
-   * with a limiter, which adds `operating`.
+   * with a limiter, which adds `operating` and when it is counted anew.
    */
   time: {
     path: /^time$/,
@@ -83,7 +85,13 @@ export const valueTransformers = {
   /** The moment of a write. */
   writtenNow: {
     path: /\.(timestampX|createTime)$/,
-    methods: /\.(add|update)$/,
+    methods: /\.(add|modify|update)$/,
+    replace: texts(ISO, '<now>'),
+  },
+  /** The moment of an add. */
+  addedNow: {
+    path: /\.dateCreate$/,
+    methods: /\.priceType\.add$/,
     replace: texts(ISO, '<now>'),
   },
   /** Dates that a call itself sets. */
@@ -108,6 +116,12 @@ export const valueTransformers = {
   },
   /** Id of a property value; a text. */
   valueId: { path: /\.valueId$/, replace: texts(/^\d+$/, '<value id>') },
+  /** The documentation was written on a Russian portal and prints `de` in the place of `ru`. */
+  russianAsGerman: {
+    path: /\.(lid|lang)$/,
+    methods: /\.priceTypeLang\.(list|getLanguages)$/,
+    replace: (value) => (value === 'ru' ? 'de' : value),
+  },
   /** The folder of an image is random; the file name stays. */
   imageFolder: {
     path: /\.detailUrl$/,

@@ -25,6 +25,45 @@ const rule = { catalogGroupId: 1, price: 1, roundType: 1, roundPrecision: 1 };
 const section = { iblockId: PRODUCTS, name: 'Toys' };
 const photo = { productId: ids.product, id: 1 };
 
+const price = { catalogGroupId: 1, price: 5, currency: 'USD' };
+const changed = { name: 'Other' };
+/** Price 1 is that of the service; price type 2 was added, and group 2 may only see it. */
+const LAST_GROUP_ROW = 8;
+const priceCalls = {
+  'catalog.price': {
+    add: { fields: { ...price, productId: ids.product } },
+    delete: { id: 1 },
+    get: { id: 1 },
+    getFields: {},
+    list: {},
+    modify: { fields: { product: { id: ids.service, prices: [{ ...price, id: 1 }] } } },
+    update: { id: 1, fields: price },
+  },
+  'catalog.priceType': {
+    add: { fields: changed },
+    delete: { id: 2 },
+    get: { id: 1 },
+    getFields: {},
+    list: {},
+    update: { id: 1, fields: changed },
+  },
+  'catalog.priceTypeGroup': {
+    add: { fields: { catalogGroupId: 2, groupId: 2, access: 'Y' } },
+    delete: { id: 1 },
+    getFields: {},
+    list: {},
+  },
+  'catalog.priceTypeLang': {
+    add: { fields: { catalogGroupId: 2, lang: 'en', name: 'Other' } },
+    delete: { id: 1 },
+    get: { id: 1 },
+    getFields: {},
+    getLanguages: {},
+    list: {},
+    update: { id: 1, fields: changed },
+  },
+};
+
 /** One call of every method that answers JSON. A new method gets a line here. */
 const calls: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   'catalog.catalog': {
@@ -51,6 +90,7 @@ const calls: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     list: {},
     update: { id: 1, fields: { symbol: 'x' } },
   },
+  ...priceCalls,
   'catalog.product': face(ids.product, PRODUCTS),
   'catalog.product.offer': face(ids.offer, OFFERS),
   'catalog.product.service': face(ids.service, PRODUCTS),
@@ -110,6 +150,9 @@ async function given(profile: 'documented' | 'live'): Promise<Portal> {
     await query.insertInto('ratio').values({ productId: 1, ratio: 1 }).execute();
     await query.insertInto('extra').values({ name: 'Retail', percentage: 5 }).execute();
   });
+  await call('catalog.price.add', { fields: { ...price, productId: ids.service } });
+  await call('catalog.priceType.add', { fields: changed });
+  await call('catalog.priceTypeGroup.delete', { id: LAST_GROUP_ROW });
   return portal;
 }
 

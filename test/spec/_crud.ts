@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testPortal } from '../portal.ts';
-import { type AnyRow, refused } from './_given.ts';
+import { type AnyRow, type Portal, refused } from './_given.ts';
 import { badIntegers } from './_integers.ts';
 
 /** What the tests of a crud entity need to know of it. */
@@ -9,6 +9,8 @@ export interface CrudCase {
   readonly entity: string;
   readonly name: string;
   readonly plural: string;
+  /** Makes what the fields name. */
+  readonly given?: (portal: Portal) => Promise<unknown>;
   /** Fields of an add, and the row that it answers, without id. */
   readonly fields: AnyRow;
   readonly row: AnyRow;
@@ -28,8 +30,13 @@ const READER = 2;
 export function describeCrud(one: CrudCase): void {
   const { entity, name, plural, codes } = one;
   const now = () => 1_750_000_000_000;
-  const added = async () => {
+  const portalOf = async () => {
     const portal = await testPortal({ now });
+    await one.given?.(portal);
+    return portal;
+  };
+  const added = async () => {
+    const portal = await portalOf();
     const { result } = await portal.as(1)(`${entity}.add`, { fields: one.fields });
     return { ...portal, row: result[name] as AnyRow };
   };
@@ -46,7 +53,7 @@ export function describeCrud(one: CrudCase): void {
     });
 
     it('drops unknown and read-only fields', async () => {
-      const { as } = await testPortal({ now });
+      const { as } = await portalOf();
       const fields = { ...one.fields, id: 4711, nope: 1, '0': '' };
       const { result } = await as(1)(`${entity}.add`, { fields });
       expect(result[name].id).not.toBe(4711);

@@ -1,5 +1,6 @@
 import type { Context } from '../../../src/core/index.ts';
 import { tellProduct } from '../events.ts';
+import { followVariations } from '../prices/save.ts';
 import { loadProduct } from './load.ts';
 import { syncParent } from './parents.ts';
 
@@ -27,4 +28,5 @@ export async function deleteProduct(context: Context, id: number, name: string):
     await tellProduct(context, 'DELETE', row);
   }
   await syncParent(db, parentId as number | null);
+  await followVariations(context, parentId as number | null);
 }

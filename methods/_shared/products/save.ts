@@ -1,6 +1,7 @@
 import { type Face, product } from '../../../schemas/product.ts';
 import { type Context, type PhpArray, type Row, requireFields } from '../../../src/core/index.ts';
 import { tellProduct } from '../events.ts';
+import { followVariations } from '../prices/save.ts';
 import { requireElementRight, rights } from '../rights.ts';
 import { loadProduct } from './load.ts';
 import { parentIdOf, requireParent, syncParent } from './parents.ts';
@@ -69,6 +70,7 @@ export async function addProduct(
   await applyPictures(context, id, pictures);
   await tellProduct(context, 'ADD', { id, type: Number(row.type) });
   await syncParent(db, parentId);
+  await followVariations(context, parentId);
   return id;
 }
 
@@ -107,5 +109,7 @@ export async function updateProduct(
   await tellProduct(context, 'UPDATE', { id, type: Number(row.type) });
   for (const parentId of new Set([stored.parentId, row.parentId])) {
     await syncParent(db, parentId as number | null);
+    if (stored.parentId !== row.parentId)
+      await followVariations(context, parentId as number | null);
   }
 }

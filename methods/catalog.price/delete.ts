@@ -1,0 +1,19 @@
+import { price } from '../../schemas/price.ts';
+import { write } from '../../src/core/index.ts';
+import { loadPrice } from '../_shared/prices/rows.ts';
+import { savePrices } from '../_shared/prices/save.ts';
+import { changePrices } from '../_shared/rights.ts';
+
+/** Bare `true`, or `price does not exist.`. */
+export default write({
+  about: 'Deletes one price.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Identifier' } },
+  right: changePrices,
+  entity: { schema: price, key: 'price' },
+  async run(context, { id }) {
+    const { productId } = await loadPrice(context.db, id);
+    await savePrices(context, productId, { remove: [id] });
+    return true;
+  },
+});

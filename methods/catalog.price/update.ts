@@ -1,0 +1,36 @@
+import { price } from '../../schemas/price.ts';
+import { requireFields, write } from '../../src/core/index.ts';
+import { checkPrices } from '../_shared/prices/check.ts';
+import {
+  answerPrice,
+  loadPrice,
+  noPriceToChange,
+  pricesOf,
+  readPrice,
+  toDraft,
+} from '../_shared/prices/rows.ts';
+import { savePrices } from '../_shared/prices/save.ts';
+import { changePrices } from '../_shared/rights.ts';
+
+/** `{ price }`. The documentation wants the amount and the currency, a portal takes either alone. */
+export default write({
+  about: 'Changes one price.',
+  scope: 'catalog',
+  params: {
+    id: { type: 'integer', description: 'Identifier' },
+    fields: { type: 'array', description: 'Field values' },
+  },
+  right: changePrices,
+  entity: { schema: price, key: 'price' },
+  async run(context, { id, fields }) {
+    const { db, profile } = context;
+    if (profile === 'documented') requireFields(price, fields, ['price', 'currency']);
+    const stored = await loadPrice(db, id, () => noPriceToChange(context));
+    const { productId } = stored;
+    const draft = toDraft({ ...stored, ...readPrice(fields, 'update') });
+    const others = (await pricesOf(db, productId)).filter((row) => row.id !== id);
+    await checkPrices(db, productId, [draft], [...others, draft]);
+    await savePrices(context, productId, { save: [draft] });
+    return { price: await answerPrice(db, id) };
+  },
+});

@@ -1,0 +1,18 @@
+import { refusal, write } from '../../src/core/index.ts';
+import { changePriceTypes } from '../_shared/rights.ts';
+
+/** Bare `true`; the two profiles word the absence of the row differently. */
+export default write({
+  about: 'Deletes one right of a customer group.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Identifier' } },
+  right: changePriceTypes,
+  async run({ db, profile }, { id }) {
+    const { numDeletedRows } = await db.query
+      .deleteFrom('priceTypeGroup')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) return true;
+    throw refusal('0', `Entity ${profile === 'live' ? 'is not exists' : 'does not exist'}`);
+  },
+});

@@ -1,0 +1,18 @@
+import { Page, read } from '../../src/core/index.ts';
+import { readPriceTypes } from '../_shared/rights.ts';
+
+/** `{ languages: [{ active, lid, name }] }`, all of them, with `total`. */
+export default read({
+  about: 'Lists the languages that a price type may be named in.',
+  scope: 'catalog',
+  params: {},
+  right: readPriceTypes,
+  async run({ db }) {
+    const languages = await db.query
+      .selectFrom('language')
+      .select(['active', 'lid', 'name'])
+      .orderBy('lid')
+      .execute();
+    return new Page({ languages }, languages.length, undefined);
+  },
+});
