@@ -9,6 +9,10 @@ import offer from './catalog.product.offer/index.ts';
 import service from './catalog.product.service/index.ts';
 import sku from './catalog.product.sku/index.ts';
 import productImage from './catalog.productImage/index.ts';
+import productProperty from './catalog.productProperty/index.ts';
+import productPropertyEnum from './catalog.productPropertyEnum/index.ts';
+import productPropertyFeature from './catalog.productPropertyFeature/index.ts';
+import productPropertySection from './catalog.productPropertySection/index.ts';
 import vat from './catalog.vat/index.ts';
 import download from './download.ts';
 import event from './event/index.ts';
@@ -38,6 +42,10 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   'catalog.product.service': service,
   'catalog.product.sku': sku,
   'catalog.productImage': productImage,
+  'catalog.productProperty': productProperty,
+  'catalog.productPropertyEnum': productPropertyEnum,
+  'catalog.productPropertyFeature': productPropertyFeature,
+  'catalog.productPropertySection': productPropertySection,
   'catalog.vat': vat,
   event,
   'event.offline': offlineEvent,

@@ -14,18 +14,6 @@ declare module '../src/core/tables.ts' {
       active: Flag;
       sort: number;
     };
-    productProperty: {
-      id: Generated<number>;
-      iblockId: number;
-      name: string;
-      code: string | null;
-      active: Flag;
-      sort: number;
-      /** N, S, L, F, E or G. */
-      propertyType: string;
-      userType: string | null;
-      multiple: Flag;
-    };
     measure: {
       id: Generated<number>;
       code: number;

@@ -1,5 +1,7 @@
 import type { Db } from '../src/core/store.ts';
 import '../schemas/catalog.ts';
+import '../schemas/productProperty.ts';
+import '../schemas/productPropertySection.ts';
 import '../schemas/reference.ts';
 import '../schemas/vat.ts';
 
@@ -53,11 +55,21 @@ export async function seedBase({ query }: Db, now: number): Promise<void> {
     ])
     .execute();
 
-  const photo = {
-    name: 'Pictures',
-    code: 'MORE_PHOTO',
+  const property = {
     active: 'Y',
     sort: 500,
+    colCount: 30,
+    filtrable: 'N',
+    isRequired: 'N',
+    listType: 'L',
+    rowCount: 1,
+    searchable: 'N',
+    timestampX: now,
+  } as const;
+  const photo = {
+    ...property,
+    name: 'Pictures',
+    code: 'MORE_PHOTO',
     propertyType: 'F',
     userType: null,
     multiple: 'Y',
@@ -68,17 +80,23 @@ export async function seedBase({ query }: Db, now: number): Promise<void> {
       { ...photo, id: 1, iblockId: PRODUCTS },
       { ...photo, id: 2, iblockId: OFFERS },
       {
+        ...property,
         id: link,
         iblockId: OFFERS,
         name: 'Catalog element',
         code: 'CML2_LINK',
-        active: 'Y',
         sort: 5,
         propertyType: 'E',
         userType: 'SKU',
         multiple: 'N',
       },
     ])
+    .execute();
+
+  const shown = { smartFilter: 'N', displayType: 'F', displayExpanded: 'N', filterHint: null };
+  await query
+    .insertInto('productPropertySection')
+    .values([1, 2, link].map((propertyId) => ({ ...shown, propertyId })))
     .execute();
 
   await query

@@ -8,6 +8,7 @@ export const rights = {
   priceEdit: 'price.edit',
   vatEdit: 'vat.edit',
   elementEdit: 'element.edit',
+  iblockEdit: 'iblock.edit',
   productAdd: 'product.add',
   productEdit: 'product.edit',
   productDelete: 'product.delete',
@@ -27,6 +28,8 @@ export const changeImages = area('200040300020', catalogView);
 export const useProducts = area('200040300010', catalogRead, priceEdit, catalogView);
 export const readVat = area('200040300010', catalogRead, vatEdit);
 export const changeVat = area('200040300020', vatEdit);
+/** Changing takes the right `iblock.edit` too where a method checks it itself. */
+export const useProperties = area('0', catalogRead);
 export const readCatalogs = area('200040300010', catalogRead, catalogSettings);
 
 /** Throws `Access Denied` with the code unless the caller has the right to single elements. */

@@ -124,7 +124,9 @@ export function crud(entity: Entity) {
       params: { id, fields },
       right: entity.write,
       async run(context, params) {
-        if (schema.requiredOnUpdate) requireFields(schema, params.fields);
+        const required = schema.requiredOnUpdate;
+        if (required)
+          requireFields(schema, params.fields, required === true ? undefined : required);
         const { id } = params;
         const stored = await load(context.db, id);
         const given = codec.castIn(params.fields, 'update');

@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import { castsIn } from './codec.ts';
+import { castField } from './codec.ts';
 import { refusal } from './errors.ts';
 import type { PhpArray } from './params.ts';
 import type { EntitySchema, Field } from './schema.ts';
@@ -102,13 +102,15 @@ function castOperand(field: Field, operator: Operator, raw: unknown): unknown {
 function castScalar(field: Field, value: unknown): unknown {
   if (typeof value === 'object' && value !== null) return undefined;
   // The link to a parent is compared by the id that it holds.
-  const view = field.view === 'productproperty' ? 'integer' : field.view;
-  const cast = castsIn[view](value);
+  const cast = castField(
+    field.view === 'productproperty' ? { ...field, view: 'integer' } : field,
+    value,
+  );
   return typeof cast === 'symbol' ? undefined : cast;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: one filter serves every table
-type AnyBuilder = ExpressionBuilder<any, any>;
+export type AnyBuilder = ExpressionBuilder<any, any>;
 
 const comparisons = { '>=': '>=', '>': '>', '<=': '<=', '<': '<' } as const;
 

@@ -4,12 +4,14 @@ import type { Tables } from '../core/store.ts';
 import * as core from './migrations/0001_core.ts';
 import * as catalog from './migrations/0002_catalog.ts';
 import * as access from './migrations/0003_access.ts';
+import * as properties from './migrations/0007_properties.ts';
 
 /** Append-only: a migration that was released is never edited. */
 const migrations: Record<string, Migration> = {
   '0001_core': core,
   '0002_catalog': catalog,
   '0003_access': access,
+  '0007_properties': properties,
 };
 
 /** Brings the schema up to date; each step runs in a transaction. Refuses a newer database. */

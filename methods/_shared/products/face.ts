@@ -1,9 +1,11 @@
 import type { Face } from '../../../schemas/product.ts';
 import { read, write } from '../../../src/core/index.ts';
 import { requireElementRight, rights, useProducts } from '../rights.ts';
+import { downloadFile } from './download.ts';
+import { createFieldsByFilter } from './fields.ts';
 import { createFaceList } from './list.ts';
 import { answerProduct, loadProduct } from './load.ts';
-import { storePictures } from './pictures.ts';
+import { storeUploads } from './pictures.ts';
 import { deleteProduct } from './remove.ts';
 import { requireCatalog } from './rules.ts';
 import { addProduct, updateProduct } from './save.ts';
@@ -20,6 +22,8 @@ export function faceMethods(face: Face) {
 
   return {
     list: createFaceList(face),
+    getFieldsByFilter: createFieldsByFilter(face),
+    download: downloadFile,
 
     get: read({
       about: `Reads one ${name}.`,
@@ -38,9 +42,9 @@ export function faceMethods(face: Face) {
       scope,
       params: { fields },
       right,
-      before: (context, params) => storePictures(context, params.fields),
-      async run(context, params, pictures) {
-        const added = await addProduct(context, face, params.fields, pictures);
+      before: (context, params) => storeUploads(context, params.fields),
+      async run(context, params, uploads) {
+        const added = await addProduct(context, face, params.fields, uploads);
         return { [savedKey]: await answerProduct(context, added, name) };
       },
     }),
@@ -50,15 +54,15 @@ export function faceMethods(face: Face) {
       scope,
       params: { id, fields },
       right,
-      before: (context, params) => storePictures(context, params.fields),
-      async run(context, params, pictures) {
-        await updateProduct(context, face, params.id, params.fields, pictures);
+      before: (context, params) => storeUploads(context, params.fields),
+      async run(context, params, uploads) {
+        await updateProduct(context, face, params.id, params.fields, uploads);
         return { [savedKey]: await answerProduct(context, params.id, name) };
       },
     }),
 
     delete: write({
-      about: `Deletes one ${name} with its variations, prices and images.`,
+      about: `Deletes one ${name} with its variations, prices, values and files.`,
       scope,
       params: { id },
       right,

@@ -1,39 +1,103 @@
 import type { Face } from '../../../schemas/product.ts';
 import {
   createListReader,
+  type Db,
   type ListRequest,
   listAnswer,
   listParams,
+  type ParamsOf,
   read,
   readPage,
   refusal,
   textOf,
 } from '../../../src/core/index.ts';
+import {
+  asksForProperties,
+  expandSelect,
+  filterField,
+  isComparable,
+  isSortable,
+  propertiesOf,
+  unwrapFilter,
+  virtualFields,
+} from '../properties/list.ts';
+import type { Property } from '../properties/load.ts';
+import { withProperties } from '../properties/read.ts';
 import { useProducts } from '../rights.ts';
 import { requireCatalog } from './rules.ts';
-import { columnsOf, faceCodec, pictureFields, toListed, withPictures } from './wire.ts';
+import {
+  columnsOf,
+  faceCodec,
+  pictureFields,
+  toListed,
+  withPictures,
+  withPropertyNames,
+} from './wire.ts';
+
+type Params = ParamsOf<typeof listParams>;
 
 const required = ['id', 'iblockId'] as const;
 
 /** Pictures are no columns: a condition or an order on them is dropped like an unknown field's. */
 const isColumn = (field: string): boolean => !(pictureFields as readonly string[]).includes(field);
 
+/** The catalogs of a list, each checked; code 0 where the arguments lack what a list needs. */
+async function requireCatalogs(db: Db, face: Face, params: Params): Promise<ReadonlySet<number>> {
+  const selected = Object.values(params.select ?? {});
+  if (!required.every((field) => selected.includes(field))) {
+    throw refusal('0', `Required select fields: ${required.join(', ')}`);
+  }
+  const given = Object.hasOwn(params.filter ?? {}, 'iblockId')
+    ? (params.filter as Record<string, unknown>).iblockId
+    : undefined;
+  if (given === undefined || given === null || given === '') {
+    throw refusal('0', 'Required filter fields: iblockId');
+  }
+  const all = typeof given === 'object' ? Object.values(given) : [given];
+  const catalogs = new Set(all.map((one) => Math.trunc(Number(textOf(one))) || 0));
+  for (const iblockId of catalogs) await requireCatalog(db, face, iblockId);
+  return catalogs;
+}
+
 /** `{ <plural>: [...] }`: one page of the products of a catalog, of the face's types. */
 export function createFaceList(face: Face) {
   const codec = faceCodec(face.name);
   const readRequest = createListReader(face.schema, codec);
 
-  const request = (params: Parameters<typeof readRequest>[0]): ListRequest => {
-    const asked = readRequest(params);
-    const ofTypes = face.types
-      ? [{ field: 'type', operator: '=', value: face.types } as const]
-      : [];
+  /** Properties are fields like others, known at the time of the call. */
+  const readWithProperties = (params: Params, properties: readonly Property[]): ListRequest => {
+    const fields = properties.map((property) => [property.field, filterField(property)] as const);
+    const schema = {
+      ...face.schema,
+      properties: { ...face.schema.properties, ...Object.fromEntries(fields) },
+    };
+    const names = withPropertyNames(codec.names, properties);
+    const request = createListReader(schema, { ...codec, names })({
+      ...params,
+      select: expandSelect(params.select, properties),
+      filter: unwrapFilter(params.filter),
+    });
+    const byField = new Map(properties.map((property) => [property.field, property]));
+    const allows = (field: string, kept: (property: Property) => boolean): boolean => {
+      const property = byField.get(field);
+      return property === undefined || kept(property);
+    };
     return {
-      ...asked,
-      conditions: [...ofTypes, ...asked.conditions.filter(({ field }) => isColumn(field))],
-      order: asked.order.filter(([field]) => isColumn(field)),
+      ...request,
+      conditions: request.conditions.filter(({ field }) => allows(field, isComparable)),
+      order: request.order.filter(([field]) => allows(field, isSortable)),
     };
   };
+
+  /** The request for the face's types. */
+  const ofFace = (asked: ListRequest): ListRequest => ({
+    ...asked,
+    conditions: [
+      ...(face.types ? [{ field: 'type', operator: '=', value: face.types } as const] : []),
+      ...asked.conditions.filter(({ field }) => isColumn(field)),
+    ],
+    order: asked.order.filter(([field]) => isColumn(field)),
+  });
 
   return read({
     about: `Lists ${face.plural} of a catalog, 50 a page.`,
@@ -41,27 +105,20 @@ export function createFaceList(face: Face) {
     params: listParams,
     right: useProducts,
     async run({ db }, params) {
-      const selected = Object.values(params.select ?? {});
-      if (!required.every((field) => selected.includes(field))) {
-        throw refusal('0', `Required select fields: ${required.join(', ')}`);
-      }
-      const iblockId = Object.hasOwn(params.filter ?? {}, 'iblockId')
-        ? (params.filter as Record<string, unknown>).iblockId
-        : undefined;
-      if (iblockId === undefined || iblockId === null || iblockId === '') {
-        throw refusal('0', 'Required filter fields: iblockId');
-      }
-      for (const one of typeof iblockId === 'object' ? Object.values(iblockId) : [iblockId]) {
-        await requireCatalog(db, face, Math.trunc(Number(textOf(one))) || 0);
-      }
-
-      const wanted = request(params);
-      const page = await readPage(db, 'product', wanted, columnsOf(wanted.fields));
-      const rows = await withPictures(db, page.rows, wanted.fields);
+      const catalogs = await requireCatalogs(db, face, params);
+      const properties = asksForProperties(params) ? await propertiesOf(db, catalogs) : [];
+      const wanted = ofFace(
+        properties.length === 0 ? readRequest(params) : readWithProperties(params, properties),
+      );
+      const columns = columnsOf(wanted.fields);
+      const page = await readPage(db, 'product', wanted, columns, virtualFields(properties));
+      await withPictures(db, page.rows, wanted.fields);
+      const selected = properties.filter(({ field }) => wanted.fields.includes(field));
+      await withProperties(db, page.rows, selected);
       return listAnswer(
         face.plural,
         page,
-        rows.map((row) => toListed(row, face.name, wanted.fields)),
+        page.rows.map((row) => toListed(row, face.name, wanted.fields)),
       );
     },
   });
