@@ -1,3 +1,5 @@
+import { propertyDeviations } from './deviations-properties.ts';
+
 /** Where Vitrine, in profile `documented`, does not answer what a sample prints, and why. */
 export interface Deviation {
   readonly method: string;
@@ -37,6 +39,7 @@ const withLowerCase = [
 const services = ['add', 'get', 'update'].map((verb) => `catalog.product.service.${verb}`);
 
 export const deviations: readonly Deviation[] = [
+  ...propertyDeviations,
   ...on(withPlaceholder, 'error', placeholder),
   ...on(withPlaceholder, 'error_description', placeholder),
   ...on(withLowerCase, 'error_description', lowerCase),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../src/core/store.ts';
 import { type JsonObject, type Sample, sampleRow } from './contract.ts';
+import { propertySteps } from './given-properties.ts';
 
 /** Makes rows exist that a sample takes for granted. */
 type Step = (query: Kysely<Tables>, sample: Sample) => Promise<unknown>;
@@ -51,6 +52,8 @@ const insertProduct = (query: Kysely<Tables>, row: object) =>
 const bare = { type: 1, name: 'Given', active: 'Y', available: 'Y', bundle: 'N' };
 
 export const steps = {
+  ...propertySteps,
+
   async catalogs(query) {
     const catalog = { iblockTypeId: 0, lid: 's1', subscription: 'N' };
     const products = {

@@ -22,6 +22,13 @@ export const requestTransformers = {
     filter: { ...(filter as JsonObject), skuPropertyId: 97 },
   }),
 
+  /** The sample gives properties of the product catalog and answers those of the variations. */
+  propertiesAsAnswered({ fields, ...request }) {
+    const { property258 = null, property259 = null, ...rest } = fields as JsonObject;
+    const named = { property261: property258, property262: property259 };
+    return { ...request, fields: { ...rest, ...named } };
+  },
+
   /** The sample filters by VAT rates and answers a product without one. */
   vatAsAnswered: ({ filter, ...request }) => ({
     ...request,
@@ -60,12 +67,12 @@ const timeKeys = {
 export const valueTransformers = {
   /**
    * When the call ran: the six keys in order, numbers and ISO dates. Some samples come from a portal
-   * with a limiter, which adds `operating`.
+   * with a limiter, which adds `operating` and `operating_reset_at`.
    */
   time: {
     path: /^time$/,
     replace: (value) => {
-      const { operating: _, ...block } = value as JsonObject;
+      const { operating: _, operating_reset_at: __, ...block } = value as JsonObject;
       const entries = Object.entries(block);
       const asShown =
         entries.map(([name]) => name).join() === Object.keys(timeKeys).join() &&
@@ -105,11 +112,6 @@ export const valueTransformers = {
     ),
   },
 } as const satisfies Record<string, ValueTransformer>;
-
-/** Keys of a sample that are left out of the comparison. They must not be answered either. */
-export const omissions = {
-  propertyValues: { key: /^property\d+$/, reason: 'property values are not built yet' },
-} as const;
 
 const transformerOf = (method: string, path: string) =>
   (Object.values(valueTransformers) as ValueTransformer[]).filter(
