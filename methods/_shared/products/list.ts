@@ -36,6 +36,7 @@ import {
 
 type Params = ParamsOf<typeof listParams>;
 
+const MAX_ON_PROPERTIES = 50;
 const required = ['id', 'iblockId'] as const;
 
 /** Pictures are no columns: a condition or an order on them is dropped like an unknown field's. */
@@ -57,6 +58,13 @@ async function requireCatalogs(db: Db, face: Face, params: Params): Promise<Read
   const catalogs = new Set(all.map((one) => Math.trunc(Number(textOf(one))) || 0));
   for (const iblockId of catalogs) await requireCatalog(db, face, iblockId);
   return catalogs;
+}
+
+/** Each one is a query of its own within the list's. */
+function requireFew({ length }: readonly unknown[]): void {
+  if (length <= MAX_ON_PROPERTIES) return;
+  const most = `${MAX_ON_PROPERTIES} conditions and ${MAX_ON_PROPERTIES} orders`;
+  throw refusal('0', `A list takes at most ${most} on properties`);
 }
 
 /** `{ <plural>: [...] }`: one page of the products of a catalog, of the face's types. */
@@ -82,11 +90,11 @@ export function createFaceList(face: Face) {
       const property = byField.get(field);
       return property === undefined || kept(property);
     };
-    return {
-      ...request,
-      conditions: request.conditions.filter(({ field }) => allows(field, isComparable)),
-      order: request.order.filter(([field]) => allows(field, isSortable)),
-    };
+    const conditions = request.conditions.filter(({ field }) => allows(field, isComparable));
+    const order = request.order.filter(([field]) => allows(field, isSortable));
+    requireFew(conditions.filter(({ field }) => byField.has(field)));
+    requireFew(order.filter(([field]) => byField.has(field)));
+    return { ...request, conditions, order };
   };
 
   /** The request for the face's types. */

@@ -14,8 +14,11 @@ import { nameFor, partsOf, refusalOnly } from '../uploads.ts';
 import { fieldOfProperty, isPhoto, type Property, propertyIdOf } from './load.ts';
 import { PHOTO } from './rules.ts';
 
-/** A file that waits for its row, an unusable one that is refused then, or the id of one to remove. */
-type FileChange = StoredFile | RestError | { readonly remove: number };
+/**
+ * A file that waits for its row, an unusable one that is refused then, or what to
+ * remove: a file by its id, without one the only file.
+ */
+type FileChange = StoredFile | RestError | { readonly remove: number | undefined };
 
 /** What a call asks of file properties, by their ids. */
 export type FileChanges = ReadonlyMap<number, readonly FileChange[]>;
@@ -74,7 +77,8 @@ async function changeOf(
         : storeOther(context, property, named, content);
     return stored.catch(refusalOnly);
   }
-  return remove === 'Y' ? { remove: Number.parseInt(textOf(valueId), 10) || 0 } : undefined;
+  if (remove !== 'Y') return undefined;
+  return { remove: valueId === undefined ? undefined : Number.parseInt(textOf(valueId), 10) || 0 };
 }
 
 /** Stores the files among the properties of a product before its transaction. */
@@ -105,9 +109,8 @@ export async function applyFiles(
   for (const change of changes) {
     if (change instanceof RestError) throw change;
     if ('remove' in change) {
-      // A single value is named by its property alone.
-      const id = change.remove === 0 && !property.multiple ? undefined : change.remove;
-      await removeFiles(context, productId, property, id);
+      const named = change.remove !== undefined || !property.multiple;
+      if (named) await removeFiles(context, productId, property, change.remove);
       continue;
     }
     if (!property.multiple) await removeFiles(context, productId, property, undefined);
