@@ -16,6 +16,10 @@ import offer from './catalog.product.offer/index.ts';
 import service from './catalog.product.service/index.ts';
 import sku from './catalog.product.sku/index.ts';
 import productImage from './catalog.productImage/index.ts';
+import productProperty from './catalog.productProperty/index.ts';
+import productPropertyEnum from './catalog.productPropertyEnum/index.ts';
+import productPropertyFeature from './catalog.productPropertyFeature/index.ts';
+import productPropertySection from './catalog.productPropertySection/index.ts';
 import ratio from './catalog.ratio/index.ts';
 import roundingRule from './catalog.roundingRule/index.ts';
 import section from './catalog.section/index.ts';
@@ -59,6 +63,10 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   'catalog.product.service': service,
   'catalog.product.sku': sku,
   'catalog.productImage': productImage,
+  'catalog.productProperty': productProperty,
+  'catalog.productPropertyEnum': productPropertyEnum,
+  'catalog.productPropertyFeature': productPropertyFeature,
+  'catalog.productPropertySection': productPropertySection,
   'catalog.ratio': ratio,
   'catalog.roundingRule': roundingRule,
   'catalog.section': section,

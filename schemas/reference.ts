@@ -5,18 +5,6 @@ type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 declare module '../src/core/tables.ts' {
   interface Tables {
-    productProperty: {
-      id: Generated<number>;
-      iblockId: number;
-      name: string;
-      code: string | null;
-      active: Flag;
-      sort: number;
-      /** N, S, L, F, E or G. */
-      propertyType: string;
-      userType: string | null;
-      multiple: Flag;
-    };
     store: { id: Generated<number>; title: string; address: string; active: Flag; sort: number };
     currency: {
       currency: string;

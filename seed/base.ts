@@ -4,6 +4,8 @@ import '../schemas/measure.ts';
 import '../schemas/priceType.ts';
 import '../schemas/priceTypeGroup.ts';
 import '../schemas/priceTypeLang.ts';
+import '../schemas/productProperty.ts';
+import '../schemas/productPropertySection.ts';
 import '../schemas/reference.ts';
 import '../schemas/section.ts';
 import '../schemas/vat.ts';
@@ -58,11 +60,21 @@ export async function seedBase({ query }: Db, now: number): Promise<void> {
     ])
     .execute();
 
-  const photo = {
-    name: 'Pictures',
-    code: 'MORE_PHOTO',
+  const property = {
     active: 'Y',
     sort: 500,
+    colCount: 30,
+    filtrable: 'N',
+    isRequired: 'N',
+    listType: 'L',
+    rowCount: 1,
+    searchable: 'N',
+    timestampX: now,
+  } as const;
+  const photo = {
+    ...property,
+    name: 'Pictures',
+    code: 'MORE_PHOTO',
     propertyType: 'F',
     userType: null,
     multiple: 'Y',
@@ -73,17 +85,23 @@ export async function seedBase({ query }: Db, now: number): Promise<void> {
       { ...photo, id: 1, iblockId: PRODUCTS },
       { ...photo, id: 2, iblockId: OFFERS },
       {
+        ...property,
         id: link,
         iblockId: OFFERS,
         name: 'Catalog element',
         code: 'CML2_LINK',
-        active: 'Y',
         sort: 5,
         propertyType: 'E',
         userType: 'SKU',
         multiple: 'N',
       },
     ])
+    .execute();
+
+  const shown = { smartFilter: 'N', displayType: 'F', displayExpanded: 'N', filterHint: null };
+  await query
+    .insertInto('productPropertySection')
+    .values([1, 2, link].map((propertyId) => ({ ...shown, propertyId })))
     .execute();
 
   await query

@@ -13,14 +13,19 @@ const REPLACED = /[\\/:*?"'<>|~#&;]/g;
 
 export const randomName = (): string => randomBytes(16).toString('hex');
 
+/** A name that was checked, and its extension in lower case. */
+interface CheckedName {
+  readonly base: string;
+  readonly extension: string;
+}
+
 /**
- * The name under which an image is stored, after the checks of spec/product-image.md step 6, in
- * their order: forbidden characters, length, unsafe name, no base name, extension. Characters that
- * mean something to file systems or pages become `_` (a portal puts random ones), inner script
- * extensions are cut, `.jpe` becomes `.jpg`. An empty name becomes a random one without extension,
- * which the last check refuses.
+ * The name of a file after the checks of spec/product-image.md step 6, in
+ * their order: forbidden characters, length, unsafe name, no base name. Characters that mean
+ * something to file systems or pages become `_` (a portal puts random ones), inner script extensions
+ * are cut. An empty name becomes a random one without extension.
  */
-export function imageName(given: unknown): string {
+function checkedName(given: unknown): CheckedName {
   const name = (typeof given === 'string' || typeof given === 'number' ? String(given) : '').trim();
   const asked = name === '' ? randomName() : name;
   if (FORBIDDEN.test(asked)) throw refusal('0', 'The file name contains invalid characters');
@@ -32,12 +37,34 @@ export function imageName(given: unknown): string {
   const base = dot < 0 ? safe : safe.slice(0, dot);
   if (/^[.\s]*$/.test(base)) throw refusal('0', 'The file name is empty');
   const extension = dot < 0 ? '' : safe.slice(dot + 1).toLowerCase();
+  const cut = `${base}.`.replace(SCRIPT_EXTENSION, '').slice(0, -1);
+  return { base: cut === '' ? '_' : cut, extension };
+}
+
+/** The name under which an image is stored: its extension is checked last, `.jpe` becomes `.jpg`. */
+export function imageName(given: unknown): string {
+  const { base, extension } = checkedName(given);
   if (!EXTENSIONS.has(extension)) {
     throw refusal(
       '0',
       `The file is not an image: the extension must be ${[...EXTENSIONS].join(', ')}`,
     );
   }
-  const cut = `${base}.`.replace(SCRIPT_EXTENSION, '').slice(0, -1);
-  return `${cut === '' ? '_' : cut}.${extension === 'jpe' ? 'jpg' : extension}`;
+  return `${base}.${extension === 'jpe' ? 'jpg' : extension}`;
+}
+
+/**
+ * The name under which any other file is stored. `allowed` are extensions separated by commas;
+ * without it any will do.
+ */
+export function fileName(given: unknown, allowed: string | null): string {
+  const { base, extension } = checkedName(given);
+  const extensions = (allowed ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  if (extensions.length > 0 && !extensions.includes(extension)) {
+    throw refusal('0', `The extension of the file must be ${extensions.join(', ')}`);
+  }
+  return extension === '' ? base : `${base}.${extension}`;
 }

@@ -1,4 +1,5 @@
 import '../../schemas/productImage.ts';
+import '../../schemas/propertyValue.ts';
 import { type Db, FileAnswer, type Tables } from '../../src/core/index.ts';
 
 /** Which of these addresses a committed row names. */
@@ -9,10 +10,31 @@ export async function referencedHashes(
   const rows = await query
     .selectFrom('file')
     .select('hash')
-    .distinct()
     .where('hash', 'in', [...hashes])
+    .union(
+      query
+        .selectFrom('propertyFile')
+        .select('hash')
+        .where('hash', 'in', [...hashes]),
+    )
     .execute();
   return new Set(rows.map((row) => row.hash as string));
+}
+
+/**
+ * `{ id, url, urlMachine }` of a picture or a file property of a product; the client adds its own
+ * credentials to the address.
+ */
+export function productFile(field: string, fileId: number, productId: unknown) {
+  const query = {
+    'fields[fieldName]': field,
+    'fields[fileId]': fileId,
+    'fields[productId]': productId,
+  };
+  const url = `/rest/catalog.product.download?${Object.entries(query)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${value}`)
+    .join('&')}`;
+  return { id: String(fileId), url, urlMachine: url };
 }
 
 /** The columns of a file that an answer with its bytes needs. */

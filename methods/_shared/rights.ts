@@ -14,6 +14,7 @@ export const rights = {
   crmRead: 'crm.read',
   crmEdit: 'crm.edit',
   elementEdit: 'element.edit',
+  iblockEdit: 'iblock.edit',
   productAdd: 'product.add',
   productEdit: 'product.edit',
   productDelete: 'product.delete',
@@ -46,6 +47,8 @@ export const readPrices = area('200040300010', catalogRead, priceEdit);
 export const changePrices = area('200040300020', priceEdit);
 export const readPriceTypes = area('200040300010', catalogRead, priceTypeEdit);
 export const changePriceTypes = area('200040300020', priceTypeEdit);
+/** Changing takes the right `iblock.edit` too where a method checks it itself. */
+export const useProperties = area('0', catalogRead);
 export const readCatalogs = area('200040300010', catalogRead, catalogSettings);
 
 /** Throws `Access Denied` with the code unless the caller has the right to single elements. */

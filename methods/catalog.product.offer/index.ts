@@ -1,5 +1,4 @@
 import { faces } from '../../schemas/product.ts';
-import { downloadPicture } from '../_shared/products/download.ts';
 import { faceMethods } from '../_shared/products/face.ts';
 
-export default { ...faceMethods(faces.offer), download: downloadPicture };
+export default faceMethods(faces.offer);

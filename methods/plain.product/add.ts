@@ -1,6 +1,7 @@
 import { faces } from '../../schemas/product.ts';
 import { type Db, prepare, write } from '../../src/core/index.ts';
 import { conflict } from '../_shared/plain.ts';
+import { noUploads } from '../_shared/products/pictures.ts';
 import { addProduct } from '../_shared/products/save.ts';
 import { useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
@@ -36,7 +37,7 @@ export default write({
       ...(await toElement(db, product)),
       iblockId: await requireProductCatalog(db),
     };
-    const id = await addProduct(context, faces.product, element, new Map());
+    const id = await addProduct(context, faces.product, element, noUploads);
     await saveRest(context, id, product);
     return oneToPlain(db, await requireRow(db, id));
   },

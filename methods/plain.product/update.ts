@@ -1,5 +1,6 @@
 import { faces } from '../../schemas/product.ts';
 import { write } from '../../src/core/index.ts';
+import { noUploads } from '../_shared/products/pictures.ts';
 import { updateProduct } from '../_shared/products/save.ts';
 import { useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
@@ -17,7 +18,7 @@ export default write({
     const stored = await requireRow(db, id);
     const product = await readProduct(db, fields, stored);
     const element = await toElement(db, product, stored);
-    await updateProduct(context, faces.product, id, element, new Map());
+    await updateProduct(context, faces.product, id, element, noUploads);
     await saveRest(context, id, product);
     return oneToPlain(db, await requireRow(db, id));
   },

@@ -44,7 +44,7 @@ const double = (value: unknown): number => {
 const isText = (value: unknown): boolean => typeof value !== 'object' && value !== undefined;
 
 /** Casting in, one function for each wire type (spec/core.md section 2). */
-export const castsIn: Record<View, (value: unknown) => unknown> = {
+const castsIn: Record<View, (value: unknown) => unknown> = {
   integer: (v) => (v === '' || v === null ? null : truncated(v === true ? 1 : v)),
   double: (v) => (v === '' || v === null ? null : double(v)),
   char: (v) => (v === 'Y' || v === 'N' ? v : DROP),
@@ -55,7 +55,24 @@ export const castsIn: Record<View, (value: unknown) => unknown> = {
   list: (v) => (typeof v === 'object' && v !== null ? integers(Object.values(v)) : DROP),
   file: () => DROP,
   productproperty: () => DROP,
+  productpropertysettings: (v) => (typeof v === 'object' && v !== null ? settingsText(v) : null),
 };
+
+/** Casts a value by the type of its field; a symbol stands for what is dropped. */
+export function castField({ view, letters }: Field, value: unknown): unknown {
+  if (letters === undefined) return castsIn[view](value);
+  return typeof value === 'string' && value.length === 1 && letters.includes(value) ? value : DROP;
+}
+
+const settingsText = (value: object): string => JSON.stringify(sortedKeys(value));
+
+/** Keys in the order in which they are sent. */
+function sortedKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sortedKeys);
+  const names = naturalOrder(Object.keys(value));
+  return Object.fromEntries(names.map((name) => [name, sortedKeys((value as Row)[name])]));
+}
 
 const castTime = (value: unknown): unknown =>
   value === null ? null : (parseTime(String(value)) ?? DROP);
@@ -75,6 +92,7 @@ const castsOut: Record<View, (value: unknown) => unknown> = {
   list: (v) => JSON.parse(v as string),
   file: (v) => v,
   productproperty: (v) => v,
+  productpropertysettings: (v) => JSON.parse(v as string),
 };
 
 const scalar = { type: ['string', 'number', 'boolean', 'null'] };
@@ -89,6 +107,7 @@ const possible: Record<View, object | true> = {
   list: { type: ['array', 'string', 'number', 'object', 'null'] },
   file: true,
   productproperty: true,
+  productpropertysettings: { type: ['array', 'object', 'null'] },
 };
 
 const wrongFormat = (name: string | undefined): RestError =>
@@ -140,7 +159,7 @@ export function createCodec(schema: EntitySchema): Codec {
       const row: Row = {};
       for (const name of names) {
         if (!Object.hasOwn(given, name) || !writable(name, on)) continue;
-        const value = castsIn[(fields[name] as Field).view]((given as Row)[name]);
+        const value = castField(fields[name] as Field, (given as Row)[name]);
         if (typeof value === 'string' && !isCleanText(value)) throw wrongFormat(name);
         if (typeof value === 'string') requireLength(name, fields[name] as Field, value);
         if (typeof value === 'number') requireRange(name, fields[name] as Field, value);

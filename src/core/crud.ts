@@ -44,8 +44,14 @@ export interface Entity {
   readonly changed?: (context: Context, change: RowChange) => Promise<void>;
 }
 
-const requiredOnUpdate = ({ requiredOnUpdate: when }: EntitySchema, profile: Profile): boolean =>
-  when === true || when === profile;
+/** What an update has to name. */
+function requiredOnUpdate(
+  { required, requiredOnUpdate: when }: EntitySchema,
+  profile: Profile,
+): readonly string[] {
+  if (Array.isArray(when)) return when;
+  return when === true || when === profile ? required : [];
+}
 
 const id = { type: 'integer', description: 'Identifier' } as const;
 const fields = { type: 'array', description: 'Field values' } as const;
@@ -140,9 +146,7 @@ export function crud(entity: Entity) {
       right: entity.write,
       entity: one,
       async run(context, params) {
-        if (requiredOnUpdate(schema, context.profile)) {
-          requireFields(schema, params.fields);
-        }
+        requireFields(schema, params.fields, requiredOnUpdate(schema, context.profile));
         const { id } = params;
         const stored = await load(context.db, id);
         const given = codec.castIn(params.fields, 'update');

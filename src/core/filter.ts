@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import { castsIn } from './codec.ts';
+import { castField } from './codec.ts';
 import { refusal } from './errors.ts';
 import type { PhpArray } from './params.ts';
 import type { EntitySchema, Field } from './schema.ts';
@@ -112,13 +112,15 @@ export function castOperand(field: Field, operator: Operator, raw: unknown): unk
 function castScalar(field: Field, value: unknown): unknown {
   if (typeof value === 'object' && value !== null) return undefined;
   // The link to a parent is compared by the id that it holds.
-  const view = field.view === 'productproperty' ? 'integer' : field.view;
-  const cast = castsIn[view](value);
+  const cast = castField(
+    field.view === 'productproperty' ? { ...field, view: 'integer' } : field,
+    value,
+  );
   return typeof cast === 'symbol' ? undefined : cast;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: one filter serves every table
-type AnyBuilder = ExpressionBuilder<any, any>;
+export type AnyBuilder = ExpressionBuilder<any, any>;
 
 const comparisons = { '>=': '>=', '>': '>', '<=': '<=', '<': '<' } as const;
 
@@ -128,16 +130,27 @@ const isAnyOf = (
   values: readonly unknown[],
 ): Expression<SqlBool> => (values.length === 0 ? sql<SqlBool>`1 = 0` : eb(column, 'in', values));
 
-/** A filter as an expression of the query builder; values are always bound. */
-export function toExpression(eb: AnyBuilder, node: FilterNode): Expression<SqlBool> {
-  if (!('logic' in node)) return conditionExpression(eb, node);
-  const parts = node.conditions.map((one) => toExpression(eb, one));
+/**
+ * A filter as an expression of the query builder; values are always bound. `special` makes that of a
+ * field which is no column.
+ */
+export function toExpression(
+  eb: AnyBuilder,
+  node: FilterNode,
+  special?: (one: Condition) => Expression<SqlBool> | undefined,
+): Expression<SqlBool> {
+  if (!('logic' in node)) return special?.(node) ?? conditionExpression(eb, node);
+  const parts = node.conditions.map((one) => toExpression(eb, one, special));
   const joined = node.logic === 'or' && parts.length > 0 ? eb.or(parts) : eb.and(parts);
   return node.negative ? eb.not(joined) : joined;
 }
 
-function conditionExpression(eb: AnyBuilder, c: Condition): Expression<SqlBool> {
-  const column = c.field;
+/** One condition on a column, by default that of its field's name. */
+export function conditionExpression(
+  eb: AnyBuilder,
+  c: Condition,
+  column = c.field,
+): Expression<SqlBool> {
   const like = (pattern: string): Expression<SqlBool> =>
     sql<SqlBool>`${eb.ref(column)} like ${pattern} escape '\\'`;
   const contains = () => like(`%${String(c.value).replace(/[\\%_]/g, '\\$&')}%`);

@@ -17,6 +17,7 @@ export {
 } from './errors.ts';
 export { eventScopes } from './events.ts';
 export { FileAnswer } from './file-answer.ts';
+export { type AnyBuilder, type Condition, conditionExpression, type FilterNode } from './filter.ts';
 export { hasScope, may } from './guard.ts';
 export {
   createListReader,
@@ -26,6 +27,7 @@ export {
   PAGE_SIZE,
   pageOffset,
   readPage,
+  type VirtualField,
 } from './list.ts';
 export {
   type Caller,
@@ -35,7 +37,7 @@ export {
   read,
   write,
 } from './method.ts';
-export { type PhpArray, textOf } from './params.ts';
+export { type ParamsOf, type PhpArray, textOf } from './params.ts';
 export type { PlainRoute } from './plain.ts';
 export {
   char,
@@ -44,10 +46,13 @@ export {
   double,
   type EntitySchema,
   type Field,
+  type FieldDescription,
   file,
   type Infer,
   integer,
   list,
+  naturalOrder,
+  settings,
   string,
   type TableOf,
 } from './schema.ts';

@@ -1,7 +1,14 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Expression, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
 import type { Codec, Row } from './codec.ts';
 import { Page } from './envelope.ts';
-import { createFieldFinder, type FilterNode, parseFilter, toExpression } from './filter.ts';
+import {
+  type AnyBuilder,
+  type Condition,
+  createFieldFinder,
+  type FilterNode,
+  parseFilter,
+  toExpression,
+} from './filter.ts';
 import { type ParamSchemas, type PhpArray, textOf } from './params.ts';
 import type { EntitySchema } from './schema.ts';
 import type { Db } from './store.ts';
@@ -95,26 +102,37 @@ export interface ListPage {
   readonly next: number | undefined;
 }
 
-/**
- * Reads one page of a table. `columns` are the columns to read, by default the wanted fields;
- * `virtual` fields are no columns and cannot be filtered or sorted by.
- */
+/** A field that is no column of the table: how rows are found and sorted by it. */
+export interface VirtualField {
+  matches(eb: AnyBuilder, condition: Condition): Expression<SqlBool>;
+  sortKey(eb: AnyBuilder): Expression<unknown>;
+}
+
+const noVirtual: ReadonlyMap<string, VirtualField> = new Map();
+
+/** Reads one page of a table. `columns` are the columns to read, by default the wanted fields. */
 export async function readPage(
   db: Db,
   table: string,
   request: ListRequest,
   columns: readonly string[] = request.fields,
+  virtual: ReadonlyMap<string, VirtualField> = noVirtual,
 ): Promise<ListPage> {
   // biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
   const from = (db.query as Kysely<any>).selectFrom(table) as AnyQuery;
   const matching = request.conditions.reduce(
-    (query, condition) => query.where((eb) => toExpression(eb, condition)),
+    (query, node) =>
+      query.where((eb) =>
+        toExpression(eb, node, (one) => virtual.get(one.field)?.matches(eb, one)),
+      ),
     from,
   );
-  const sorted = request.order.reduce(
-    (query, [field, direction]) => query.orderBy(field, direction),
-    matching,
-  );
+  const sorted = request.order.reduce((query, [field, direction]) => {
+    const key = virtual.get(field);
+    return key
+      ? query.orderBy((eb) => key.sortKey(eb), direction)
+      : query.orderBy(field, direction);
+  }, matching);
   const { limit, offset } = request;
   const rows = await sorted
     .select([...columns])

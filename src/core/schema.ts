@@ -12,12 +12,15 @@ export type View =
   | 'datetime'
   | 'file'
   | 'list'
-  | 'productproperty';
+  | 'productproperty'
+  | 'productpropertysettings';
 
 /**
  * A property of a JSON Schema. Beside the standard keywords, `view` names the wire type, `zero`
  * tells that 0 is a value (elsewhere a portal answers null for it), `immutable` that it can be set
- * on add alone, `minimum` and `maximum` bound a number, `maxLength` a text, and `documentedView` is what the documentation prints where a portal says otherwise.
+ * on add alone, `minimum` and `maximum` bound a number, `maxLength` a text, `letters` are those that a
+ * char may be instead of Y and N, and `documentedView` is what the documentation prints where a portal
+ * says otherwise.
  */
 export interface Field {
   readonly type: 'integer' | 'number' | 'string' | 'object' | 'array';
@@ -29,6 +32,7 @@ export interface Field {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
+  readonly letters?: string;
   readonly documentedView?: View;
 }
 
@@ -37,8 +41,8 @@ export interface EntitySchema {
   readonly title: string;
   readonly properties: Readonly<Record<string, Field>>;
   readonly required: readonly string[];
-  /** Whether an update has to name the required fields too, or in which profile. */
-  readonly requiredOnUpdate?: true | Profile;
+  /** Whether an update has to name the required fields too: in which profile, or which of them. */
+  readonly requiredOnUpdate?: true | Profile | readonly string[];
 }
 
 interface ValueTypes {
@@ -86,12 +90,15 @@ export const double = <const O extends Options>(description: string, options: O 
   field('double', 'number', description, options);
 export const string = <const O extends Options>(description: string, options: O = {} as O) =>
   field('string', 'string', description, options);
-/** `Y` or `N`, or another single letter where the description says so. */
+/** `Y` or `N`, or one of other `letters`. */
 export const char = <const O extends Options>(description: string, options: O = {} as O) =>
   field('char', 'string', description, options);
 /** Stored in seconds since 1970, sent as ISO 8601 with offset. */
 export const datetime = <const O extends Options>(description: string, options: O = {} as O) =>
   field('datetime', 'integer', description, options);
+/** An object of scalars and of objects of scalars; stored as JSON text. */
+export const settings = <const O extends Options>(description: string, options: O = {} as O) =>
+  field('productpropertysettings', 'object', description, options);
 /** Sent as `{ fileData: [name, base64] }` or `{ remove: 'Y' }`. */
 export const file = <const O extends Options>(description: string, options: O = {} as O) =>
   field('file', 'object', description, options);

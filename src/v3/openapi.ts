@@ -16,6 +16,7 @@ const views: Record<View, Json> = {
   file: { type: 'object' },
   list: { type: 'array', items: { type: 'integer' } },
   productproperty: { type: 'object' },
+  productpropertysettings: { type: 'object' },
 };
 
 const fieldSchema = (field: Field): Json => ({

@@ -1,4 +1,5 @@
 import { priceCases } from './cases-prices.ts';
+import { propertyCases } from './cases-properties.ts';
 import { referenceCases } from './cases-reference.ts';
 import type { Step, StepName } from './given.ts';
 import type { requestTransformers } from './transform.ts';
@@ -16,14 +17,16 @@ export interface Case {
 const READER = 2;
 
 const image: readonly StepName[] = ['product1', 'image1'];
-const added: readonly StepName[] = ['catalogs', 'section47', 'nextIdAsAnswered'];
-const read: readonly StepName[] = ['catalogs', 'section47', 'productAsAnswered'];
-const changed: readonly StepName[] = ['catalogs', 'section47', 'productToChange'];
+const shop: readonly StepName[] = ['catalogs', 'section47', 'properties258', 'properties261'];
+const added: readonly StepName[] = [...shop, 'nextIdAsAnswered'];
+const read: readonly StepName[] = [...shop, 'productAsAnswered', 'valuesAsAnswered'];
+const changed: readonly StepName[] = [...shop, 'productToChange', 'valuesAsAnswered'];
 const removed: Case = { given: ['catalogs', 'productToDelete'], errorFor: READER };
 const files = ['imageForPlaceholder'] as const;
 const parent: StepName = 'parent1275';
 
 export const cases: Readonly<Record<string, Case>> = {
+  ...propertyCases,
   'catalog.catalog.get': { given: ['catalogs'] },
   'catalog.catalog.getFields': { given: [] },
   'catalog.catalog.isOffers': { given: ['catalogs', 'catalog23HoldsVariations'] },
@@ -33,7 +36,10 @@ export const cases: Readonly<Record<string, Case>> = {
   'catalog.product.get': { given: read },
   'catalog.product.list': { given: read },
   'catalog.product.update': { given: changed, request: files },
-  'catalog.product.offer.add': { given: [...added, parent], request: files },
+  'catalog.product.offer.add': {
+    given: [...added, parent],
+    request: [...files, 'propertiesAsAnswered'],
+  },
   'catalog.product.offer.delete': removed,
   'catalog.product.offer.get': { given: [...read, parent] },
   'catalog.product.offer.list': { given: [...read, parent] },

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from './contract.ts';
-import { omissions, settled } from './transform.ts';
+import { settled } from './transform.ts';
 
 /** Where an answer is not what the documentation prints. */
 export interface Difference {
@@ -11,9 +11,6 @@ export interface Difference {
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const omitted = (key: string): boolean =>
-  Object.values(omissions).some((omission) => omission.key.test(key));
 
 /** Compares key by key and type by type: 1 is not "1", and null is not absence. */
 export function compare(
@@ -30,7 +27,7 @@ export function compare(
   if (!isObject(e) || !isObject(a))
     return Object.is(e, a) ? [] : [{ path, expected: e, actual: a }];
 
-  const wanted = Object.keys(e).filter((key) => !omitted(key));
+  const wanted = Object.keys(e);
   const sent = Object.keys(a);
   const child = (key: string) => (path === '' ? key : `${path}.${key}`);
   const values = [...new Set([...wanted, ...sent])].flatMap((key) =>

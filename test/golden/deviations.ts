@@ -1,5 +1,6 @@
 import { type Deviation, on } from './deviation.ts';
 import { priceDeviations } from './deviations-prices.ts';
+import { propertyDeviations } from './deviations-properties.ts';
 import { referenceDeviations } from './deviations-reference.ts';
 
 const placeholder = 'the sample is a placeholder: code 0 and the text "error" tell no case';
@@ -32,6 +33,7 @@ const services = ['add', 'get', 'update'].map((verb) => `catalog.product.service
 export const deviations: readonly Deviation[] = [
   ...referenceDeviations,
   ...priceDeviations,
+  ...propertyDeviations,
   ...on(withPlaceholder, 'error', placeholder),
   ...on(withPlaceholder, 'error_description', placeholder),
   ...on(withLowerCase, 'error_description', lowerCase),

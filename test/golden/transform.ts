@@ -29,6 +29,13 @@ export const requestTransformers = {
     return { ...request, filter: kept };
   },
 
+  /** The sample gives properties of the product catalog and answers those of the variations. */
+  propertiesAsAnswered({ fields, ...request }) {
+    const { property258 = null, property259 = null, ...rest } = fields as JsonObject;
+    const named = { property261: property258, property262: property259 };
+    return { ...request, fields: { ...rest, ...named } };
+  },
+
   /** The sample filters by VAT rates and answers a product without one. */
   vatAsAnswered: ({ filter, ...request }) => ({
     ...request,
@@ -68,7 +75,7 @@ const timeKeys = {
 export const valueTransformers = {
   /**
    * When the call ran: the six keys in order, numbers and ISO dates. Some samples come from a portal
-   * with a limiter, which adds `operating` and when it is counted anew.
+   * with a limiter, which adds `operating` and `operating_reset_at`.
    */
   time: {
     path: /^time$/,
@@ -136,11 +143,6 @@ export const valueTransformers = {
     ),
   },
 } as const satisfies Record<string, ValueTransformer>;
-
-/** Keys of a sample that are left out of the comparison. They must not be answered either. */
-export const omissions = {
-  propertyValues: { key: /^property\d+$/, reason: 'property values are not built yet' },
-} as const;
 
 const transformerOf = (method: string, path: string) =>
   (Object.values(valueTransformers) as ValueTransformer[]).filter(

@@ -15,6 +15,7 @@ const list = (iblockId: number) => ({ select: ['*', 'id', 'iblockId'], filter: {
 /** The portal holds one product of each face, ids 1 to 4 in this order; 1 is the parent of 3. */
 const ids = { product: 1, sku: 2, offer: 3, service: 4 } as const;
 const face = (id: number, iblockId: number) => ({
+  getFieldsByFilter: { filter: { iblockId } },
   add: added(iblockId),
   delete: { id },
   get: { id },
@@ -23,6 +24,15 @@ const face = (id: number, iblockId: number) => ({
 });
 const rule = { catalogGroupId: 1, price: 1, roundType: 1, roundPrecision: 1 };
 const section = { iblockId: PRODUCTS, name: 'Toys' };
+const property = { iblockId: PRODUCTS, name: 'Size', propertyType: 'S' };
+/** Property 4 is a list with value 1, 5 a directory with feature 1. */
+const enumRow = { propertyId: 4, value: 'Large', xmlId: 'L' };
+const feature = {
+  propertyId: 5,
+  moduleId: 'iblock',
+  featureId: 'LIST_PAGE_SHOW',
+  isEnabled: 'Y',
+};
 const photo = { productId: ids.product, id: 1 };
 
 const price = { catalogGroupId: 1, price: 5, currency: 'USD' };
@@ -102,6 +112,36 @@ const calls: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     getFields: {},
     list: { productId: ids.product },
   },
+  'catalog.productProperty': {
+    add: { fields: { ...property, userTypeSettings: { b: 1, a: { d: 1, c: 2 } } } },
+    delete: { id: 4 },
+    get: { id: 5 },
+    getFields: {},
+    list: {},
+    update: { id: 5, fields: { iblockId: PRODUCTS, name: 'Renamed' } },
+  },
+  'catalog.productPropertyEnum': {
+    add: { fields: { ...enumRow, xmlId: 'XL' } },
+    delete: { id: 1 },
+    get: { id: 1 },
+    getFields: {},
+    list: {},
+    update: { id: 1, fields: enumRow },
+  },
+  'catalog.productPropertyFeature': {
+    add: { fields: { ...feature, featureId: 'DETAIL_PAGE_SHOW' } },
+    get: { id: 1 },
+    getAvailableFeaturesByProperty: { propertyId: 5 },
+    getFields: {},
+    list: {},
+    update: { id: 1, fields: feature },
+  },
+  'catalog.productPropertySection': {
+    get: { propertyId: 5 },
+    getFields: {},
+    list: {},
+    set: { propertyId: 5, fields: { smartFilter: 'Y' } },
+  },
   'catalog.ratio': { get: { id: 1 }, getFields: {}, list: {} },
   'catalog.roundingRule': {
     add: { fields: rule },
@@ -140,7 +180,12 @@ const isSorted = (name: string): boolean =>
 async function given(profile: 'documented' | 'live'): Promise<Portal> {
   const portal = await testPortal({ profile });
   const call = portal.as(1);
-  await call('catalog.product.add', added(PRODUCTS));
+  const list = { ...property, propertyType: 'L', multiple: 'Y' };
+  await call('catalog.productProperty.add', { fields: list });
+  await call('catalog.productProperty.add', { fields: { ...property, userType: 'directory' } });
+  await call('catalog.productPropertyEnum.add', { fields: enumRow });
+  await call('catalog.productPropertyFeature.add', { fields: feature });
+  await call('catalog.product.add', added(PRODUCTS, { property4: [1], property5: 'red' }));
   await call('catalog.product.sku.add', added(PRODUCTS));
   await call('catalog.product.offer.add', added(OFFERS, { parentId: ids.product }));
   await call('catalog.product.service.add', added(PRODUCTS));

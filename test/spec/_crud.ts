@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testPortal } from '../portal.ts';
+import { type TestPortalOptions, testPortal } from '../portal.ts';
 import { type AnyRow, type Portal, refused } from './_given.ts';
 import { badIntegers } from './_integers.ts';
 
@@ -9,8 +9,6 @@ export interface CrudCase {
   readonly entity: string;
   readonly name: string;
   readonly plural: string;
-  /** Makes what the fields name. */
-  readonly given?: (portal: Portal) => Promise<unknown>;
   /** Fields of an add, and the row that it answers, without id. */
   readonly fields: AnyRow;
   readonly row: AnyRow;
@@ -19,6 +17,10 @@ export interface CrudCase {
   readonly changed: AnyRow;
   /** Names in the order of the refusal. */
   readonly required: readonly string[];
+  /** Makes the rows that `fields` name. */
+  readonly given?: (portal: Portal) => Promise<unknown>;
+  /** Verbs that change and ask for the right to read alone. */
+  readonly openToReader?: readonly string[];
   /** Codes of: no such row, no right to read, no right to change. */
   readonly codes: { readonly missing: string; readonly read: string; readonly write: string };
 }
@@ -30,13 +32,13 @@ const READER = 2;
 export function describeCrud(one: CrudCase): void {
   const { entity, name, plural, codes } = one;
   const now = () => 1_750_000_000_000;
-  const portalOf = async () => {
-    const portal = await testPortal({ now });
+  const made = async (options: TestPortalOptions = { now }): Promise<Portal> => {
+    const portal = await testPortal(options);
     await one.given?.(portal);
     return portal;
   };
   const added = async () => {
-    const portal = await portalOf();
+    const portal = await made();
     const { result } = await portal.as(1)(`${entity}.add`, { fields: one.fields });
     return { ...portal, row: result[name] as AnyRow };
   };
@@ -53,7 +55,7 @@ export function describeCrud(one: CrudCase): void {
     });
 
     it('drops unknown and read-only fields', async () => {
-      const { as } = await portalOf();
+      const { as } = await made();
       const fields = { ...one.fields, id: 4711, nope: 1, '0': '' };
       const { result } = await as(1)(`${entity}.add`, { fields });
       expect(result[name].id).not.toBe(4711);
@@ -134,19 +136,28 @@ export function describeCrud(one: CrudCase): void {
   });
 
   describe(`${entity}, rights`, () => {
+    const open = one.openToReader ?? [];
+    const closed = ['add', 'update', 'delete'].map(
+      (verb) => [verb, open.includes(verb) ? NOBODY : READER, codes.write] as const,
+    );
+
     it.each([
       ['getFields', NOBODY, codes.read],
       ['get', NOBODY, codes.read],
       ['list', NOBODY, codes.read],
-      ['add', READER, codes.write],
-      ['update', READER, codes.write],
-      ['delete', READER, codes.write],
-    ])('%s is closed to user %i', async (verb, user, code) => {
+      ...closed,
+    ] as const)('%s is closed to user %i', async (verb, user, code) => {
       const { as, row } = await added();
       const params = { id: row.id, fields: one.fields };
       expect(await as(user)(`${entity}.${verb}`, params)).toEqual(
         refused('documented', code, 'Access Denied'),
       );
+    });
+
+    it.each(open)('%s is open to whoever reads', async (verb) => {
+      const { as, row } = await added();
+      const params = { id: row.id, fields: one.fields };
+      expect((await as(READER)(`${entity}.${verb}`, params)).status).toBe(200);
     });
   });
 }

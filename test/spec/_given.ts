@@ -59,6 +59,29 @@ export async function addProduct(
   return result[face.saved];
 }
 
+/** Adds a property to the product catalog as the administrator; gives the answered row. */
+export async function addProperty({ as }: Portal, fields: object = {}): Promise<AnyRow> {
+  const { status, result, error_description } = await as(1)('catalog.productProperty.add', {
+    fields: { iblockId: PRODUCTS, name: 'A property', propertyType: 'S', ...fields },
+  });
+  if (status !== 200) throw new Error(`no property: ${error_description}`);
+  return result.productProperty;
+}
+
+/** Adds a value to a list property; gives the answered row. */
+export async function addEnum(
+  { as }: Portal,
+  propertyId: number,
+  value: string,
+  fields: object = {},
+): Promise<AnyRow> {
+  const { status, result, error_description } = await as(1)('catalog.productPropertyEnum.add', {
+    fields: { propertyId, value, xmlId: value, ...fields },
+  });
+  if (status !== 200) throw new Error(`no list value: ${error_description}`);
+  return result.productPropertyEnum;
+}
+
 /** Adds an image as the administrator; gives the answered row. */
 export async function addImage(
   { as }: Portal,

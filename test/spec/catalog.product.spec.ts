@@ -33,6 +33,7 @@ describe('catalog.product.add', () => {
     previewPicture: null,
     previewText: null,
     previewTextType: 'text',
+    property1: null,
     purchasingCurrency: null,
     purchasingPrice: null,
     quantity: null,

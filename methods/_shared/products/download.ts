@@ -1,14 +1,40 @@
-import { type PhpArray, read, refusal, textOf } from '../../../src/core/index.ts';
-import { requireElement } from '../elements.ts';
+import {
+  type Db,
+  type FileAnswer,
+  type PhpArray,
+  read,
+  refusal,
+  textOf,
+} from '../../../src/core/index.ts';
+import { type Element, requireElement } from '../elements.ts';
 import { answerColumns, answerFile } from '../files.ts';
+import { isFile, isPhoto, loadProperties, type Property } from '../properties/load.ts';
 import { useProducts } from '../rights.ts';
 import { type PictureField, pictureFields, pictureType } from './wire.ts';
 
 const names = ['fieldName', 'fileId', 'productId'] as const;
 
 /** `DETAIL_PICTURE` is documented beside `detailPicture`. */
-const asField = (name: string): PictureField | undefined =>
+const asPicture = (name: string): PictureField | undefined =>
   pictureFields.find((field) => field === name || pictureType(field) === name);
+
+/** `morePhoto` and `MORE_PHOTO` alike. */
+const bare = (name: string): string => name.replaceAll('_', '').toLowerCase();
+
+/** `property258`, `PROPERTY_258`, `propertyMorePhoto` or `PROPERTY_MORE_PHOTO`. */
+async function asProperty(
+  db: Db,
+  { iblockId }: Element,
+  name: string,
+): Promise<Property | undefined> {
+  const named = /^property_?(\w{1,64})$/i.exec(name)?.[1];
+  if (named === undefined) return undefined;
+  const files = (await loadProperties(db, iblockId)).filter(isFile);
+  return (
+    files.find(({ id }) => String(id) === named) ??
+    files.find(({ code }) => code !== null && bare(code) === bare(named))
+  );
+}
 
 function readFields(fields: PhpArray): Record<(typeof names)[number], string> {
   const values = fields as Record<string, unknown>;
@@ -21,25 +47,51 @@ function readFields(fields: PhpArray): Record<(typeof names)[number], string> {
   };
 }
 
-/** The bytes of a picture of a product, under whose address products name it. */
-export const downloadPicture = read({
-  about: 'Downloads a picture of a product.',
+type FileAt = { readonly id: number; readonly productId: number };
+
+const imageAt = (
+  { query }: Db,
+  { id, productId }: FileAt,
+  type: 'MORE_PHOTO' | ReturnType<typeof pictureType>,
+) =>
+  query
+    .selectFrom('file')
+    .select(answerColumns)
+    .where('id', '=', id)
+    .where('productId', '=', productId)
+    .where('type', '=', type)
+    .executeTakeFirst();
+
+const propertyFileAt = ({ query }: Db, { id, productId }: FileAt, property: Property) =>
+  query
+    .selectFrom('propertyFile')
+    .select(answerColumns)
+    .where('id', '=', id)
+    .where('productId', '=', productId)
+    .where('propertyId', '=', property.id)
+    .executeTakeFirst();
+
+/** The row of a file that is a value of the field, or undefined. */
+async function fileOf(db: Db, element: Element, fieldName: string, id: number) {
+  const at = { id, productId: element.id };
+  const picture = asPicture(fieldName);
+  if (picture) return imageAt(db, at, pictureType(picture));
+  const property = await asProperty(db, element, fieldName);
+  if (!property) throw refusal('0', 'Name file field is not available');
+  return isPhoto(property) ? imageAt(db, at, 'MORE_PHOTO') : propertyFileAt(db, at, property);
+}
+
+/** The bytes of a picture or a file property of a product, under whose address products name it. */
+export const downloadFile = read({
+  about: 'Downloads a picture or a file of a property of a product.',
   scope: 'catalog',
   params: { fields: { type: 'array', description: '`fieldName`, `fileId` and `productId`' } },
   right: useProducts,
   batch: false,
-  async run({ db }, { fields }) {
+  async run({ db }, { fields }): Promise<FileAnswer> {
     const { fieldName, fileId, productId } = readFields(fields);
     const element = await requireElement({ db }, Number(productId));
-    const field = asField(fieldName);
-    if (!field) throw refusal('0', 'Name file field is not available');
-    const file = await db.query
-      .selectFrom('file')
-      .select(answerColumns)
-      .where('id', '=', Number(fileId))
-      .where('productId', '=', element.id)
-      .where('type', '=', pictureType(field))
-      .executeTakeFirst();
+    const file = await fileOf(db, element, fieldName, Number(fileId));
     if (!file) throw refusal('0', 'Product file wrong');
     const answer = answerFile(file);
     if (!answer) throw refusal('0', 'Product is empty');

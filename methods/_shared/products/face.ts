@@ -1,9 +1,11 @@
 import type { Face } from '../../../schemas/product.ts';
 import { read, write } from '../../../src/core/index.ts';
 import { requireElementRight, rights, useProducts } from '../rights.ts';
+import { downloadFile } from './download.ts';
+import { createFieldsByFilter } from './fields.ts';
 import { createFaceList } from './list.ts';
 import { answerProduct, loadProduct } from './load.ts';
-import { storePictures } from './pictures.ts';
+import { storeUploads } from './pictures.ts';
 import { deleteProduct } from './remove.ts';
 import { requireCatalog } from './rules.ts';
 import { addProduct, updateProduct } from './save.ts';
@@ -17,17 +19,20 @@ const right = useProducts;
 export function faceMethods(face: Face) {
   const { name, schema } = face;
   const savedKey = name === 'product' ? 'element' : name;
-  const saved = { schema, key: savedKey };
+  const dynamic = /^property\d+$/;
+  const saved = { schema, dynamic, key: savedKey };
 
   return {
     list: createFaceList(face),
+    getFieldsByFilter: createFieldsByFilter(face),
+    download: downloadFile,
 
     get: read({
       about: `Reads one ${name}.`,
       scope,
       params: { id },
       right,
-      entity: { schema, key: name },
+      entity: { schema, dynamic, key: name },
       async run(context, params) {
         const { type } = await loadProduct(context.db, params.id, name);
         if (face.types && !face.types.includes(type as number)) return { [name]: [] };
@@ -41,9 +46,9 @@ export function faceMethods(face: Face) {
       params: { fields },
       right,
       entity: saved,
-      before: (context, params) => storePictures(context, params.fields),
-      async run(context, params, pictures) {
-        const added = await addProduct(context, face, params.fields, pictures);
+      before: (context, params) => storeUploads(context, params.fields),
+      async run(context, params, uploads) {
+        const added = await addProduct(context, face, params.fields, uploads);
         return { [savedKey]: await answerProduct(context, added, name) };
       },
     }),
@@ -54,15 +59,15 @@ export function faceMethods(face: Face) {
       params: { id, fields },
       right,
       entity: saved,
-      before: (context, params) => storePictures(context, params.fields),
-      async run(context, params, pictures) {
-        await updateProduct(context, face, params.id, params.fields, pictures);
+      before: (context, params) => storeUploads(context, params.fields),
+      async run(context, params, uploads) {
+        await updateProduct(context, face, params.id, params.fields, uploads);
         return { [savedKey]: await answerProduct(context, params.id, name) };
       },
     }),
 
     delete: write({
-      about: `Deletes one ${name} with its variations, prices and images.`,
+      about: `Deletes one ${name} with its variations, prices, values and files.`,
       scope,
       params: { id },
       right,

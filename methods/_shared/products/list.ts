@@ -2,44 +2,131 @@ import type { Face } from '../../../schemas/product.ts';
 import {
   createListReader,
   type Db,
+  type FilterNode,
   type ListRequest,
   listAnswer,
   listParams,
+  type ParamsOf,
   read,
   readPage,
   refusal,
   textOf,
 } from '../../../src/core/index.ts';
+import {
+  asksForProperties,
+  expandSelect,
+  filterField,
+  isComparable,
+  isSortable,
+  propertiesOf,
+  unwrapFilter,
+  virtualFields,
+} from '../properties/list.ts';
+import type { Property } from '../properties/load.ts';
+import { withProperties } from '../properties/read.ts';
 import { useProducts } from '../rights.ts';
 import { requireCatalog } from './rules.ts';
-import { columnsOf, faceCodec, pictureFields, toListed, withPictures } from './wire.ts';
+import {
+  columnsOf,
+  faceCodec,
+  pictureFields,
+  toListed,
+  withPictures,
+  withPropertyNames,
+} from './wire.ts';
 
+type Params = ParamsOf<typeof listParams>;
+
+const MAX_ON_PROPERTIES = 50;
+/** How properties are called among the fields of a product. */
+const PROPERTY = /^property\d+$/;
 const required = ['id', 'iblockId'] as const;
 
 /** Pictures are no columns: a condition or an order on them is dropped like an unknown field's. */
 const isColumn = (field: string): boolean => !(pictureFields as readonly string[]).includes(field);
+
+/** The catalogs of a list, each checked; code 0 where the arguments lack what a list needs. */
+async function requireCatalogs(db: Db, face: Face, params: Params): Promise<ReadonlySet<number>> {
+  const selected = Object.values(params.select ?? {});
+  if (!required.every((field) => selected.includes(field))) {
+    throw refusal('0', `Required select fields: ${required.join(', ')}`);
+  }
+  const given = Object.hasOwn(params.filter ?? {}, 'iblockId')
+    ? (params.filter as Record<string, unknown>).iblockId
+    : undefined;
+  if (given === undefined || given === null || given === '') {
+    throw refusal('0', 'Required filter fields: iblockId');
+  }
+  const all = typeof given === 'object' ? Object.values(given) : [given];
+  const catalogs = new Set(all.map((one) => Math.trunc(Number(textOf(one))) || 0));
+  for (const iblockId of catalogs) await requireCatalog(db, face, iblockId);
+  return catalogs;
+}
+
+async function allCatalogs({ query }: Db): Promise<number[]> {
+  const rows = await query.selectFrom('catalog').select('iblockId').execute();
+  return rows.map(({ iblockId }) => iblockId);
+}
+
+/** A group of conditions is of no one field. */
+const fieldOf = (node: FilterNode): string => ('field' in node ? node.field : '');
+
+/** Each one is a query of its own within the list's. */
+function requireFew({ length }: readonly unknown[]): void {
+  if (length <= MAX_ON_PROPERTIES) return;
+  const most = `${MAX_ON_PROPERTIES} conditions and ${MAX_ON_PROPERTIES} orders`;
+  throw refusal('0', `A list takes at most ${most} on properties`);
+}
 
 /** `{ <plural>: [...] }`: one page of the products of a catalog, of the face's types. */
 export function createFaceList(face: Face) {
   const codec = faceCodec(face.name);
   const readRequest = createListReader(face.schema, codec);
 
-  const ofTypes = face.types ? [{ field: 'type', operator: '=', value: face.types } as const] : [];
-
-  const request = (params: Parameters<typeof readRequest>[0]): ListRequest => {
-    const asked = readRequest(params);
-    return {
-      ...asked,
-      conditions: asked.conditions.filter((one) => !('field' in one) || isColumn(one.field)),
-      order: asked.order.filter(([field]) => isColumn(field)),
+  /** Properties are fields like others, known at the time of the call. */
+  const readWithProperties = (params: Params, properties: readonly Property[]): ListRequest => {
+    const fields = properties.map((property) => [property.field, filterField(property)] as const);
+    const schema = {
+      ...face.schema,
+      properties: { ...face.schema.properties, ...Object.fromEntries(fields) },
     };
+    const names = withPropertyNames(codec.names, properties);
+    const request = createListReader(schema, { ...codec, names })({
+      ...params,
+      select: expandSelect(params.select, properties),
+      filter: unwrapFilter(params.filter),
+    });
+    const byField = new Map(properties.map((property) => [property.field, property]));
+    const allows = (field: string, kept: (property: Property) => boolean): boolean => {
+      const property = byField.get(field);
+      return property === undefined || kept(property);
+    };
+    const conditions = request.conditions.filter((one) => allows(fieldOf(one), isComparable));
+    const order = request.order.filter(([field]) => allows(field, isSortable));
+    requireFew(conditions.filter((one) => byField.has(fieldOf(one))));
+    requireFew(order.filter(([field]) => byField.has(field)));
+    return { ...request, conditions, order };
   };
 
-  const readRows = async (db: Db, asked: ListRequest) => {
-    const conditions = [...ofTypes, ...asked.conditions];
-    const page = await readPage(db, 'product', { ...asked, conditions }, columnsOf(asked.fields));
-    const rows = await withPictures(db, page.rows, asked.fields);
-    return { page, rows: rows.map((row) => toListed(row, face.name, asked.fields)) };
+  /** The request for the face's types. */
+  const ofFace = (asked: ListRequest): ListRequest => ({
+    ...asked,
+    conditions: [
+      ...(face.types ? [{ field: 'type', operator: '=', value: face.types } as const] : []),
+      ...asked.conditions.filter((one) => isColumn(fieldOf(one))),
+    ],
+    order: asked.order.filter(([field]) => isColumn(field)),
+  });
+
+  /** The rows of a request as they are answered. */
+  const readRows = async (db: Db, asked: ListRequest, properties: readonly Property[]) => {
+    const wanted = ofFace(asked);
+    const columns = columnsOf(wanted.fields);
+    const page = await readPage(db, 'product', wanted, columns, virtualFields(properties));
+    await withPictures(db, page.rows, wanted.fields);
+    const selected = properties.filter(({ field }) => wanted.fields.includes(field));
+    await withProperties(db, page.rows, selected);
+    return { page, rows: page.rows.map((row) => toListed(row, face.name, wanted.fields)) };
   };
 
   return read({
@@ -49,25 +136,20 @@ export function createFaceList(face: Face) {
     right: useProducts,
     entity: {
       schema: face.schema,
+      dynamic: PROPERTY,
       key: face.plural,
-      page: async ({ db }, asked) => (await readRows(db, asked)).rows,
+      page: async ({ db }, asked) => {
+        const named = asked.fields.some((name) => PROPERTY.test(name));
+        const properties = named ? await propertiesOf(db, await allCatalogs(db)) : [];
+        return (await readRows(db, asked, properties)).rows;
+      },
     },
     async run({ db }, params) {
-      const selected = Object.values(params.select ?? {});
-      if (!required.every((field) => selected.includes(field))) {
-        throw refusal('0', `Required select fields: ${required.join(', ')}`);
-      }
-      const iblockId = Object.hasOwn(params.filter ?? {}, 'iblockId')
-        ? (params.filter as Record<string, unknown>).iblockId
-        : undefined;
-      if (iblockId === undefined || iblockId === null || iblockId === '') {
-        throw refusal('0', 'Required filter fields: iblockId');
-      }
-      for (const one of typeof iblockId === 'object' ? Object.values(iblockId) : [iblockId]) {
-        await requireCatalog(db, face, Math.trunc(Number(textOf(one))) || 0);
-      }
-
-      const { page, rows } = await readRows(db, request(params));
+      const catalogs = await requireCatalogs(db, face, params);
+      const properties = asksForProperties(params) ? await propertiesOf(db, catalogs) : [];
+      const asked =
+        properties.length === 0 ? readRequest(params) : readWithProperties(params, properties);
+      const { page, rows } = await readRows(db, asked, properties);
       return listAnswer(face.plural, page, rows);
     },
   });

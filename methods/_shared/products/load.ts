@@ -1,4 +1,6 @@
 import { type Context, type Db, missing, prepare, type Row } from '../../../src/core/index.ts';
+import { isVisible, loadProperties } from '../properties/load.ts';
+import { withProperties } from '../properties/read.ts';
 import { columnsOf, pictureFields, productCodec, toSingle, withPictures } from './wire.ts';
 
 const byId = prepare<{ id: number }>()((db, p) =>
@@ -15,12 +17,14 @@ export async function loadProduct(db: Db, id: number, name: string): Promise<Row
   return row;
 }
 
-/** The same as it is answered, pictures included. */
+/** The same as it is answered, pictures and properties included. */
 export async function answerProduct(
   { db, profile }: Pick<Context, 'db' | 'profile'>,
   id: number,
   name: string,
 ): Promise<Row> {
   const [row] = await withPictures(db, [await loadProduct(db, id, name)], pictureFields);
-  return toSingle(row as Row, profile);
+  const properties = (await loadProperties(db, Number(row?.iblockId))).filter(isVisible);
+  await withProperties(db, [row as Row], properties);
+  return toSingle(row as Row, profile, properties);
 }

@@ -5,8 +5,8 @@ import { loadProduct } from './load.ts';
 import { syncParent } from './parents.ts';
 
 /**
- * Deletes a product of any type and all that hangs on it: its variations first, prices, images and
- * their files.
+ * Deletes a product of any type and all that hangs on it: its variations first, prices, values of
+ * properties, images and other files.
  */
 export async function deleteProduct(context: Context, id: number, name: string): Promise<void> {
   const { db, files } = context;
@@ -22,7 +22,12 @@ export async function deleteProduct(context: Context, id: number, name: string):
     .where('productId', 'in', ids)
     .returning('hash')
     .execute();
-  files.drop(images.map((row) => row.hash));
+  const others = await db.query
+    .deleteFrom('propertyFile')
+    .where('productId', 'in', ids)
+    .returning('hash')
+    .execute();
+  files.drop([...images, ...others].map((row) => row.hash));
   await db.query.deleteFrom('product').where('id', 'in', ids).execute();
   for (const row of [...variations, { id, type: Number(type) }]) {
     await tellProduct(context, 'DELETE', row);

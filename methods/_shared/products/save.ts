@@ -2,10 +2,11 @@ import { type Face, product } from '../../../schemas/product.ts';
 import { type Context, type PhpArray, type Row, requireFields } from '../../../src/core/index.ts';
 import { tellProduct } from '../events.ts';
 import { followVariations } from '../prices/save.ts';
+import { saveProperties } from '../properties/save.ts';
 import { requireElementRight, rights } from '../rights.ts';
 import { loadProduct } from './load.ts';
 import { parentIdOf, requireParent, syncParent } from './parents.ts';
-import { applyPictures, type PictureChanges } from './pictures.ts';
+import { applyPictures, type Uploads } from './pictures.ts';
 import {
   checkReferences,
   defaults,
@@ -27,7 +28,7 @@ export async function addProduct(
   context: Context,
   face: Face,
   fields: PhpArray,
-  pictures: PictureChanges,
+  uploads: Uploads,
 ): Promise<number> {
   const { db, caller } = context;
   const given = faceCodec(face.name).castIn(fields, 'add');
@@ -67,7 +68,8 @@ export async function addProduct(
       .where('id', '=', id)
       .execute();
   }
-  await applyPictures(context, id, pictures);
+  await applyPictures(context, id, uploads.pictures);
+  await saveProperties(context, { id, iblockId: catalog.iblockId }, fields, uploads.files, 'add');
   await tellProduct(context, 'ADD', { id, type: Number(row.type) });
   await syncParent(db, parentId);
   await followVariations(context, parentId);
@@ -80,7 +82,7 @@ export async function updateProduct(
   face: Face,
   id: number,
   fields: PhpArray,
-  pictures: PictureChanges,
+  uploads: Uploads,
 ): Promise<void> {
   const { db, caller, now } = context;
   const stored = (await loadProduct(db, id, face.name)) as Values;
@@ -105,7 +107,9 @@ export async function updateProduct(
 
   const { id: _id, ...row } = settle({ ...changed, timestampX: Math.floor(now / 1000) });
   await db.query.updateTable('product').set(row).where('id', '=', id).execute();
-  await applyPictures(context, id, pictures);
+  await applyPictures(context, id, uploads.pictures);
+  const owner = { id, iblockId: stored.iblockId };
+  await saveProperties(context, owner, fields, uploads.files, 'update');
   await tellProduct(context, 'UPDATE', { id, type: Number(row.type) });
   for (const parentId of new Set([stored.parentId, row.parentId])) {
     await syncParent(db, parentId as number | null);

@@ -7,6 +7,8 @@ import {
   type Profile,
   type Row,
 } from '../../../src/core/index.ts';
+import { productFile } from '../files.ts';
+import { type Property, propertyIdOf } from '../properties/load.ts';
 
 const pictureTypes = {
   detailPicture: 'DETAIL_PICTURE',
@@ -38,22 +40,9 @@ const codecOfType = (type: unknown): Codec => {
   return type === 7 ? codecs.service : codecs.product;
 };
 
-/** Columns behind fields; pictures are rows of the file table. */
+/** Columns behind fields; pictures and values of properties are rows of other tables. */
 export const columnsOf = (fields: readonly string[]): string[] =>
-  fields.filter((name) => !(name in pictureTypes));
-
-/** `{ id, url, urlMachine }`; the client adds its own credentials to the address. */
-function pictureOf(field: PictureField, fileId: number, productId: unknown) {
-  const query = {
-    'fields[fieldName]': field,
-    'fields[fileId]': fileId,
-    'fields[productId]': productId,
-  };
-  const url = `/rest/catalog.product.download?${Object.entries(query)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${value}`)
-    .join('&')}`;
-  return { id: String(fileId), url, urlMachine: url };
-}
+  fields.filter((name) => !(name in pictureTypes) && propertyIdOf(name) === undefined);
 
 /** Adds to each row its pictures, read in one query; rows must hold `id`. */
 export async function withPictures(db: Db, rows: Row[], fields: readonly string[]): Promise<Row[]> {
@@ -72,7 +61,7 @@ export async function withPictures(db: Db, rows: Row[], fields: readonly string[
   const byId = new Map(rows.map((row) => [Number(row.id), row]));
   for (const { id, productId, type } of files) {
     const field = wanted.find((name) => pictureTypes[name] === type) as PictureField;
-    (byId.get(productId) as Row)[field] = pictureOf(field, id, productId);
+    (byId.get(productId) as Row)[field] = productFile(field, id, productId);
   }
   return rows;
 }
@@ -84,22 +73,38 @@ export async function withPictures(db: Db, rows: Row[], fields: readonly string[
 const linkValue = (row: Row): unknown =>
   row.parentId ? { value: String(row.parentId), valueId: String(row.id) } : null;
 
-/** A product in a list. */
-export function toListed(row: Row, face: keyof typeof codecs, fields: readonly string[]): Row {
-  const sent = codecs[face].castOut(row, fields);
-  if ('parentId' in sent) sent.parentId = linkValue(row);
-  return sent;
+/** Puts properties, which are in order themselves, among names in natural order. */
+export function withPropertyNames(
+  names: readonly string[],
+  properties: readonly Property[],
+): readonly string[] {
+  if (properties.length === 0) return names;
+  const at = names.findIndex((name) => name > 'property');
+  const own = properties.map(({ field }) => field);
+  return at < 0 ? [...names, ...own] : names.toSpliced(at, 0, ...own);
 }
 
+/** Casts the named columns; properties, which are cast already, keep their place among them. */
+function castRow(codec: Codec, row: Row, names: readonly string[]): Row {
+  const columns = names.filter((name) => propertyIdOf(name) === undefined);
+  const cast = codec.castOut(row, columns);
+  if ('parentId' in cast) cast.parentId = linkValue(row);
+  if (columns.length === names.length) return cast;
+  return Object.fromEntries(names.map((name) => [name, name in cast ? cast[name] : row[name]]));
+}
+
+/** A product in a list. */
+export const toListed = (row: Row, face: keyof typeof codecs, fields: readonly string[]): Row =>
+  castRow(codecs[face], row, fields);
+
 /** A product alone: purchasingPrice is a text with six decimals there. */
-export function toSingle(row: Row, profile: Profile): Row {
+export function toSingle(row: Row, profile: Profile, properties: readonly Property[]): Row {
   const codec = codecOfType(row.type);
   const names =
     profile === 'documented'
       ? codec.names.filter((name) => !undocumentedInSingle.has(name))
       : codec.names;
-  const sent = codec.castOut(row, names);
-  if ('parentId' in sent) sent.parentId = linkValue(row);
+  const sent = castRow(codec, row, withPropertyNames(names, properties));
   if (typeof sent.purchasingPrice === 'number') {
     sent.purchasingPrice = sent.purchasingPrice.toFixed(6);
   }

@@ -1,0 +1,17 @@
+import { read } from '../../src/core/index.ts';
+import { requireProperty } from '../_shared/properties/rules.ts';
+import { useProperties } from '../_shared/rights.ts';
+import { availableFeatures } from './available.ts';
+
+/** `{ features: [{ featureId, featureName, moduleId }] }`. */
+export default read({
+  about: 'Lists the features that a property may have.',
+  scope: 'catalog',
+  params: { propertyId: { type: 'integer', description: 'Property' } },
+  right: useProperties,
+  run: async (context, { propertyId }) => ({
+    features: availableFeatures(
+      await requireProperty(context, propertyId, 'productPropertyFeature'),
+    ),
+  }),
+});

@@ -1,0 +1,41 @@
+import { write } from '../../src/core/index.ts';
+import { requireProperty } from '../_shared/properties/rules.ts';
+import { useProperties } from '../_shared/rights.ts';
+import { codec, NAME, settingsOf } from './entity.ts';
+
+/** `{ productPropertySection }`, the raw row: with iblockId and sectionId, all ids as texts. */
+export default write({
+  about: 'Changes how a property is shown in sections.',
+  scope: 'catalog',
+  params: {
+    propertyId: { type: 'integer', description: 'Property' },
+    fields: { type: 'array', description: 'Field values' },
+  },
+  right: useProperties,
+  async run(context, { propertyId, fields }) {
+    const { db } = context;
+    const { iblockId } = await requireProperty(context, propertyId, NAME);
+    const { propertyId: _own, ...given } = codec.castIn(fields, 'update');
+    if (Object.keys(given).length > 0) {
+      await db.query
+        .updateTable('productPropertySection')
+        .set(given)
+        .where('propertyId', '=', propertyId)
+        .execute();
+    }
+    const { displayExpanded, displayType, filterHint, smartFilter } = codec.castOut(
+      await settingsOf(db, propertyId),
+    );
+    return {
+      [NAME]: {
+        displayExpanded,
+        displayType,
+        filterHint,
+        iblockId: String(iblockId),
+        propertyId: String(propertyId),
+        sectionId: '0',
+        smartFilter,
+      },
+    };
+  },
+});
