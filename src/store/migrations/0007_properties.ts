@@ -63,7 +63,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('contentType', 'text', (c) => c.notNull())
     .addColumn('createTime', 'integer', (c) => c.notNull())
     .execute();
-  await index(db, 'propertyFile', ['productId']);
+  await index(db, 'propertyFile', ['productId', 'propertyId']);
   await index(db, 'propertyFile', ['propertyId']);
   await index(db, 'propertyFile', ['hash']);
 }
