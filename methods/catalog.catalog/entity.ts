@@ -1,6 +1,9 @@
 import { catalog } from '../../schemas/catalog.ts';
+import '../../schemas/productProperty.ts';
+import '../../schemas/productPropertySection.ts';
 import { type Context, crud, type Db, refusal } from '../../src/core/index.ts';
 import { findCatalog } from '../_shared/catalogs.ts';
+import { propertyDefaults, shownAtFirst } from '../_shared/properties/defaults.ts';
 import { changeCatalogs, readCatalogs } from '../_shared/rights.ts';
 
 const holdsProducts = ({ query }: Db, iblockId: number) =>
@@ -13,36 +16,49 @@ async function requirePlain(db: Db, iblockId: number): Promise<void> {
   if (catalog.kind !== 'D') throw refusal('0', 'The product catalog has variations already');
 }
 
-/** Every catalog shows pictures; one of variations has the property that names their parents. */
-async function addProperties({ db }: Context, iblockId: number, linked: boolean): Promise<void> {
-  const property = { iblockId, active: 'Y', sort: 500 } as const;
-  await db.query
-    .insertInto('productProperty')
-    .values({
-      ...property,
-      name: 'Pictures',
-      code: 'MORE_PHOTO',
-      propertyType: 'F',
-      userType: null,
-      multiple: 'Y',
-    })
-    .execute();
-  if (!linked) return;
+const pictures = {
+  name: 'Pictures',
+  code: 'MORE_PHOTO',
+  propertyType: 'F',
+  userType: null,
+  multiple: 'Y',
+} as const;
+const link = {
+  name: 'Catalog element',
+  code: 'CML2_LINK',
+  propertyType: 'E',
+  userType: 'SKU',
+  multiple: 'N',
+} as const;
+
+async function addProperty(
+  { db, now }: Context,
+  property: typeof pictures | typeof link,
+  iblockId: number,
+): Promise<number> {
   const { id } = await db.query
     .insertInto('productProperty')
     .values({
+      ...propertyDefaults,
       ...property,
-      name: 'Catalog element',
-      code: 'CML2_LINK',
-      propertyType: 'E',
-      userType: 'SKU',
-      multiple: 'N',
+      iblockId,
+      timestampX: Math.floor(now / 1000),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await db.query
+  const shown = { ...shownAtFirst, propertyId: id };
+  await db.query.insertInto('productPropertySection').values(shown).execute();
+  return id;
+}
+
+/** Every catalog shows pictures; one of variations has the property that names their parents. */
+async function addProperties(context: Context, iblockId: number, linked: boolean): Promise<void> {
+  await addProperty(context, pictures, iblockId);
+  if (!linked) return;
+  const skuPropertyId = await addProperty(context, link, iblockId);
+  await context.db.query
     .updateTable('catalog')
-    .set({ skuPropertyId: id })
+    .set({ skuPropertyId })
     .where('id', '=', iblockId)
     .execute();
 }

@@ -57,7 +57,7 @@ describe('method.get', () => {
 describe('scope', () => {
   it('is what the caller was given, or all there is', async () => {
     const { as } = await testPortal();
-    expect((await as(1, ['user', 'catalog'])('scope')).result).toEqual(['catalog', 'crm', 'user']);
+    expect((await as(1, ['user', 'catalog'])('scope')).result).toEqual(['catalog', 'user']);
     expect((await as(1, [])('scope')).result).toEqual([]);
     expect((await as(1)('scope', { FULL: 'Y' })).result).toEqual(['catalog', 'crm', 'user']);
   });
