@@ -60,8 +60,8 @@ export default {
     ),
     only(
       'machine-knows-no-products',
-      'Only src/boot.ts brings methods, schemas and seed to the machine',
-      { path: '^src/', pathNot: '^src/boot\\.ts$' },
+      'Only src/boot.ts brings methods, schemas and seed to the machine, and src/cli/inventory.ts the stock',
+      { path: '^src/', pathNot: '^src/(boot|cli/inventory)\\.ts$' },
       { path: '^(methods|schemas|seed|test|bench)/' },
     ),
     only(

@@ -61,7 +61,7 @@ const paramText = ([name, { type, optional }]: [string, ParamSchema]): string =>
   `${code(optional ? `${name}?` : name)} ${type}`;
 
 const rightText = ({ right }: Method): string =>
-  right ? right.any.map(code).join(' or ') : 'none';
+  right ? [right.any.map(code).join(' or '), ...(right.all ?? []).map(code)].join(' and ') : 'none';
 
 function methodRow({ name, method }: Registered): string[] {
   return [

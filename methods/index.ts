@@ -4,6 +4,10 @@ import app from './app/index.ts';
 import appOption from './app.option/index.ts';
 import batch from './batch.ts';
 import catalog from './catalog.catalog/index.ts';
+import document from './catalog.document/index.ts';
+import documentElement from './catalog.document.element/index.ts';
+import documentMode from './catalog.document.mode/index.ts';
+import documentContractor from './catalog.documentcontractor/index.ts';
 import enums from './catalog.enum/index.ts';
 import extra from './catalog.extra/index.ts';
 import measure from './catalog.measure/index.ts';
@@ -23,6 +27,9 @@ import productPropertySection from './catalog.productPropertySection/index.ts';
 import ratio from './catalog.ratio/index.ts';
 import roundingRule from './catalog.roundingRule/index.ts';
 import section from './catalog.section/index.ts';
+import store from './catalog.store/index.ts';
+import storeProduct from './catalog.storeproduct/index.ts';
+import documentFields from './catalog.userfield.document/index.ts';
 import vat from './catalog.vat/index.ts';
 import company from './crm.company/index.ts';
 import contact from './crm.contact/index.ts';
@@ -51,6 +58,10 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   app,
   'app.option': appOption,
   'catalog.catalog': catalog,
+  'catalog.document': document,
+  'catalog.document.element': documentElement,
+  'catalog.document.mode': documentMode,
+  'catalog.documentcontractor': documentContractor,
   'catalog.enum': enums,
   'catalog.extra': extra,
   'catalog.measure': measure,
@@ -70,6 +81,9 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   'catalog.ratio': ratio,
   'catalog.roundingRule': roundingRule,
   'catalog.section': section,
+  'catalog.store': store,
+  'catalog.storeproduct': storeProduct,
+  'catalog.userfield.document': documentFields,
   'catalog.vat': vat,
   'crm.company': company,
   'crm.contact': contact,

@@ -1,11 +1,10 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType } from 'kysely';
 
 type Flag = 'Y' | 'N';
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 declare module '../src/core/tables.ts' {
   interface Tables {
-    store: { id: Generated<number>; title: string; address: string; active: Flag; sort: number };
     currency: {
       currency: string;
       /** Units of the base currency for one. */

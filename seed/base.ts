@@ -8,6 +8,7 @@ import '../schemas/productProperty.ts';
 import '../schemas/productPropertySection.ts';
 import '../schemas/reference.ts';
 import '../schemas/section.ts';
+import '../schemas/store.ts';
 import '../schemas/vat.ts';
 
 /** Information blocks of a fresh portal: the product catalog and the catalog of its variations. */
@@ -210,6 +211,17 @@ export async function seedBase({ query }: Db, now: number): Promise<void> {
 
   await query
     .insertInto('store')
-    .values({ id: 1, title: 'Main warehouse', address: '1 Harbour Street', active: 'Y', sort: 100 })
+    .values({
+      id: 1,
+      title: 'Main warehouse',
+      address: '1 Harbour Street',
+      active: 'Y',
+      issuingCenter: 'N',
+      sort: 100,
+      userId: 1,
+      modifiedBy: 1,
+      dateCreate: now,
+      dateModify: now,
+    } as const)
     .execute();
 }

@@ -52,11 +52,12 @@ export async function seedUsers(
   await query
     .insertInto('role')
     .values([
-      { id: READER, name: 'Catalog reader', rights: 'catalog.read' },
+      { id: READER, name: 'Catalog reader', rights: 'catalog.read,store.select' },
       {
         id: MANAGER,
         name: 'Content manager',
-        rights: 'catalog.read,catalog.view,element.edit,product.add,product.edit,product.delete',
+        rights:
+          'catalog.read,catalog.view,element.edit,product.add,product.edit,product.delete,store.select',
       },
     ])
     .execute();

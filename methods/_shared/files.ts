@@ -1,6 +1,7 @@
 import '../../schemas/productImage.ts';
 import '../../schemas/propertyValue.ts';
-import { type Db, FileAnswer, type Tables } from '../../src/core/index.ts';
+import '../../schemas/store.ts';
+import { type Db, FileAnswer, prepare, type Tables } from '../../src/core/index.ts';
 
 /** Which of these addresses a committed row names. */
 export async function referencedHashes(
@@ -14,6 +15,12 @@ export async function referencedHashes(
     .union(
       query
         .selectFrom('propertyFile')
+        .select('hash')
+        .where('hash', 'in', [...hashes]),
+    )
+    .union(
+      query
+        .selectFrom('storeImage')
         .select('hash')
         .where('hash', 'in', [...hashes]),
     )
@@ -48,3 +55,15 @@ export function answerFile(
   const { hash, size, name, contentType } = row;
   return new FileAnswer({ hash, size, name, contentType });
 }
+
+const imageByFolder = prepare<{ folder: string }>()((db, p) =>
+  db.selectFrom('file').select(answerColumns).where('folder', '=', p('folder')),
+);
+
+const storeImageByFolder = prepare<{ folder: string }>()((db, p) =>
+  db.selectFrom('storeImage').select(answerColumns).where('folder', '=', p('folder')),
+);
+
+/** The file of a public path, whatever it hangs on. */
+export const findFile = async (db: Db, folder: string) =>
+  (await db.first(imageByFolder, { folder })) ?? (await db.first(storeImageByFolder, { folder }));

@@ -1,11 +1,7 @@
-import { prepare, read } from '../../src/core/index.ts';
-import { answerColumns, answerFile } from '../_shared/files.ts';
+import { read } from '../../src/core/index.ts';
+import { answerFile, findFile } from '../_shared/files.ts';
 import { notFound } from '../_shared/plain.ts';
 import { readImages } from '../_shared/rights.ts';
-
-const byFolder = prepare<{ folder: string }>()((db, p) =>
-  db.selectFrom('file').select(answerColumns).where('folder', '=', p('folder')),
-);
 
 /** The bytes of a stored image. Both parts of its address must be right. */
 export default read({
@@ -18,7 +14,7 @@ export default read({
   right: readImages,
   batch: false,
   async run({ db }, { folder, name }) {
-    const file = await db.first(byFolder, { folder });
+    const file = await findFile(db, folder);
     const answer = file?.name === name ? answerFile(file) : undefined;
     if (!answer) throw notFound('File not found');
     return answer;

@@ -4,6 +4,7 @@ import { DataError } from '../data.ts';
 import { addAppCommands } from './app.ts';
 import { addEnvCommand } from './env.ts';
 import { exits, Failure } from './failure.ts';
+import { addInventoryCommands } from './inventory.ts';
 import { addTokenCommand } from './token.ts';
 import { addUserCommands } from './user.ts';
 import { addWebhookCommands } from './webhook.ts';
@@ -12,8 +13,8 @@ const EXIT_HELP = `
 Every command has --help and --json. They work on the folder of VITRINE_DATA (default ./data) with the
 settings of the server, while it runs or not.
 
-Exit status: 0 done, 1 unexpected failure, 2 wrong usage, 3 no such app, user, webhook or role,
-4 taken or not allowed, 78 the settings or the data folder cannot be used.`;
+Exit status: 0 done, 1 unexpected failure, 2 wrong usage, 3 no such app, user, webhook, role or
+field, 4 taken or not allowed, 78 the settings or the data folder cannot be used.`;
 
 /** The program `vitrine`. */
 function createProgram(): Command {
@@ -29,6 +30,7 @@ function createProgram(): Command {
   addAppCommands(program);
   addTokenCommand(program);
   addUserCommands(program);
+  addInventoryCommands(program);
   addEnvCommand(program);
   for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
     command.exitOverride().configureOutput({ outputError: () => {} });

@@ -7,7 +7,10 @@ export const may = (caller: Caller, ...rights: readonly string[]): boolean =>
 
 /** Throws the right's own refusal. */
 export function requireRight(caller: Caller, right: Right | undefined): void {
-  if (right && !may(caller, ...right.any)) throw right.refused();
+  if (!right) return;
+  const { any, all = [] } = right;
+  const passes = may(caller, ...any) && all.every((one) => may(caller, one));
+  if (!passes) throw right.refused();
 }
 
 /** Scopes that open a wider one: their methods hide what they do not cover (spec/core.md section 3). */

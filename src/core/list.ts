@@ -1,4 +1,4 @@
-import type { Expression, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
+import type { AliasedExpression, Expression, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
 import type { Codec, Row } from './codec.ts';
 import { Page } from './envelope.ts';
 import {
@@ -95,6 +95,10 @@ export const pageOffset = (start: number): number =>
 // biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
 type AnyQuery = SelectQueryBuilder<any, any, Row>;
 
+/** A table by its name, or rows of a query that are listed as one. */
+// biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
+type Source = string | AliasedExpression<any, string>;
+
 /** Rows of a page and what the envelope tells about the rest. */
 export interface ListPage {
   readonly rows: Row[];
@@ -110,16 +114,16 @@ export interface VirtualField {
 
 const noVirtual: ReadonlyMap<string, VirtualField> = new Map();
 
-/** Reads one page of a table. `columns` are the columns to read, by default the wanted fields. */
+/** Reads one page of rows. `columns` are the columns to read, by default the wanted fields. */
 export async function readPage(
   db: Db,
-  table: string,
+  source: Source,
   request: ListRequest,
   columns: readonly string[] = request.fields,
   virtual: ReadonlyMap<string, VirtualField> = noVirtual,
 ): Promise<ListPage> {
   // biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
-  const from = (db.query as Kysely<any>).selectFrom(table) as AnyQuery;
+  const from = (db.query as Kysely<any>).selectFrom(source) as AnyQuery;
   const matching = request.conditions.reduce(
     (query, node) =>
       query.where((eb) =>

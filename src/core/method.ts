@@ -19,9 +19,10 @@ export interface Caller {
   readonly identity: Identity;
 }
 
-/** A right that a method asks for: any one of `any`; an administrator has them all. */
+/** A right that a method asks for: any one of `any`, and each of `all`; an administrator has them. */
 export interface Right {
   readonly any: readonly string[];
+  readonly all?: readonly string[];
   /** What a caller without it is answered. */
   readonly refused: () => RestError;
 }

@@ -19,8 +19,8 @@ export type View =
  * A property of a JSON Schema. Beside the standard keywords, `view` names the wire type, `zero`
  * tells that 0 is a value (elsewhere a portal answers null for it), `immutable` that it can be set
  * on add alone, `minimum` and `maximum` bound a number, `maxLength` a text, `letters` are those that a
- * char may be instead of Y and N, and `documentedView` is what the documentation prints where a portal
- * says otherwise.
+ * char may be instead of Y and N, `printedView` is the type that getFields names where it is cast by
+ * another, and `documentedView` what the documentation alone prints.
  */
 export interface Field {
   readonly type: 'integer' | 'number' | 'string' | 'object' | 'array';
@@ -33,6 +33,7 @@ export interface Field {
   readonly maximum?: number;
   readonly maxLength?: number;
   readonly letters?: string;
+  readonly printedView?: View;
   readonly documentedView?: View;
 }
 
@@ -60,13 +61,11 @@ export type Infer<S extends EntitySchema> = {
     | (K extends S['required'][number] | 'id' ? never : null);
 };
 
-/** The table of a schema: every column but the required ones may be left out and be null. */
-export type TableOf<S extends EntitySchema> = {
-  [K in keyof Infer<S>]: K extends 'id'
-    ? Generated<number>
-    : null extends Infer<S>[K]
-      ? ColumnType<Infer<S>[K], Infer<S>[K] | undefined, Infer<S>[K]>
-      : Infer<S>[K];
+/** The table of a schema: what may be null may be left out of an insert. */
+export type TableOf<S extends EntitySchema> = { id: Generated<number> } & {
+  [K in Exclude<keyof Infer<S>, 'id'>]: null extends Infer<S>[K]
+    ? ColumnType<Infer<S>[K], Infer<S>[K] | undefined, Infer<S>[K]>
+    : Infer<S>[K];
 };
 
 const field = <const V extends View, const T extends Field['type'], const O extends object>(
@@ -120,12 +119,13 @@ export function describeFields(
 ): Record<string, FieldDescription> {
   const described: Record<string, FieldDescription> = {};
   for (const name of naturalOrder(Object.keys(schema.properties))) {
-    const { view, documentedView, readOnly, immutable } = schema.properties[name] as Field;
+    const field = schema.properties[name] as Field;
+    const { readOnly, immutable, documentedView, printedView = field.view } = field;
     described[name] = {
       isImmutable: immutable === true,
       isReadOnly: readOnly === true,
       isRequired: schema.required.includes(name),
-      type: profile === 'documented' ? (documentedView ?? view) : view,
+      type: profile === 'documented' ? (documentedView ?? printedView) : printedView,
     };
   }
   return described;

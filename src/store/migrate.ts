@@ -6,6 +6,7 @@ import * as catalog from './migrations/0002_catalog.ts';
 import * as access from './migrations/0003_access.ts';
 import * as reference from './migrations/0004_reference.ts';
 import * as prices from './migrations/0005_prices.ts';
+import * as stock from './migrations/0006_stock.ts';
 import * as properties from './migrations/0007_properties.ts';
 import * as crm from './migrations/0008_crm.ts';
 
@@ -15,9 +16,10 @@ const migrations: Record<string, Migration> = {
   '0002_catalog': catalog,
   '0003_access': access,
   '0004_reference': reference,
-  '0008_crm': crm,
   '0005_prices': prices,
+  '0006_stock': stock,
   '0007_properties': properties,
+  '0008_crm': crm,
 };
 
 /** Brings the schema up to date; each step runs in a transaction. Refuses a newer database. */

@@ -1,6 +1,7 @@
 import { priceCases } from './cases-prices.ts';
 import { propertyCases } from './cases-properties.ts';
 import { referenceCases } from './cases-reference.ts';
+import { stockCases } from './cases-stock.ts';
 import type { Step, StepName } from './given.ts';
 import type { requestTransformers } from './transform.ts';
 
@@ -11,6 +12,8 @@ export interface Case {
   /** Who is answered the error of the sample; the user without rights where it is not said. */
   readonly errorFor?: number;
   /** Makes the request one that is answered that error. */
+  /** What is given, and sent, for the error of the sample, where it is not the same. */
+  readonly errorGiven?: readonly StepName[];
   readonly errorRequest?: readonly (keyof typeof requestTransformers)[];
 }
 
@@ -27,6 +30,7 @@ const parent: StepName = 'parent1275';
 
 export const cases: Readonly<Record<string, Case>> = {
   ...propertyCases,
+  ...stockCases,
   'catalog.catalog.get': { given: ['catalogs'] },
   'catalog.catalog.getFields': { given: [] },
   'catalog.catalog.isOffers': { given: ['catalogs', 'catalog23HoldsVariations'] },

@@ -2,6 +2,7 @@ import { type Deviation, on } from './deviation.ts';
 import { priceDeviations } from './deviations-prices.ts';
 import { propertyDeviations } from './deviations-properties.ts';
 import { referenceDeviations } from './deviations-reference.ts';
+import { stockDeviations } from './deviations-stock.ts';
 
 const placeholder = 'the sample is a placeholder: code 0 and the text "error" tell no case';
 const timeless = 'the sample leaves out the time block, without which every SDK fails';
@@ -34,6 +35,7 @@ export const deviations: readonly Deviation[] = [
   ...referenceDeviations,
   ...priceDeviations,
   ...propertyDeviations,
+  ...stockDeviations,
   ...on(withPlaceholder, 'error', placeholder),
   ...on(withPlaceholder, 'error_description', placeholder),
   ...on(withLowerCase, 'error_description', lowerCase),

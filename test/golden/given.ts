@@ -3,6 +3,7 @@ import type { Tables } from '../../src/core/store.ts';
 import { type JsonObject, type Sample, sampleRow } from './contract.ts';
 import { priceSteps } from './given-prices.ts';
 import { propertySteps } from './given-properties.ts';
+import { stockSteps } from './given-stock.ts';
 
 /** Makes rows exist that a sample takes for granted. */
 export type Step = (query: Kysely<Tables>, sample: Sample) => Promise<unknown>;
@@ -55,6 +56,7 @@ const bare = { type: 1, name: 'Given', active: 'Y', available: 'Y', bundle: 'N' 
 export const steps = {
   ...priceSteps,
   ...propertySteps,
+  ...stockSteps,
 
   async catalogs(query) {
     const catalog = { iblockTypeId: 0, lid: 's1', subscription: 'N' };

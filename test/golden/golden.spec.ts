@@ -27,10 +27,12 @@ function judge(method: string, part: 'response' | 'error', differences: readonly
 
 type Refused = Sample & { readonly error: JsonObject };
 
-async function replay(sample: Sample, user: number, more: Case['request'] = []) {
+async function replay(
+  sample: Sample,
+  user: number,
+  { given, request: transformers = [] }: Pick<Case, 'given' | 'request'>,
+) {
   const { method, request } = sample;
-  const { given, request: own = [] } = cases[method]!;
-  const transformers = [...own, ...more];
   const portal = await testPortal();
   await portal.store.write(async ({ query }) => {
     for (const one of given) {
@@ -46,8 +48,11 @@ const isRefused = (sample: Sample): sample is Refused => sample.error !== undefi
 
 describe.each(samples.filter(isRefused))('$method', (sample) => {
   it('refuses as documented', async () => {
-    const { errorFor = NOBODY, errorRequest } = cases[sample.method]!;
-    const { status, body } = await replay(sample, errorFor, errorRequest);
+    const one = cases[sample.method]!;
+    const { status, body } = await replay(sample, one.errorFor ?? NOBODY, {
+      given: one.errorGiven ?? one.given,
+      request: one.errorRequest ?? one.request ?? [],
+    });
     expect(status).toBe(400);
     const differences = compare(sample.method, sample.error, body);
     expect(judge(sample.method, 'error', differences)).toEqual({ undeclared: [], gone: [] });
@@ -56,7 +61,7 @@ describe.each(samples.filter(isRefused))('$method', (sample) => {
 
 describe.each(samples)('$method', (sample) => {
   it('answers as documented', async () => {
-    const { status, body } = await replay(sample, ADMIN);
+    const { status, body } = await replay(sample, ADMIN, cases[sample.method]!);
     expect({ status, ...(status === 200 ? {} : body) }).toEqual({ status: 200 });
     const differences = compare(sample.method, sample.response, body);
     expect(judge(sample.method, 'response', differences)).toEqual({ undeclared: [], gone: [] });

@@ -1,6 +1,7 @@
 import { PNG } from '../images/fixtures.ts';
 import type { Json, JsonObject } from './contract.ts';
 import { priceRequests } from './transform-prices.ts';
+import { stockRequests } from './transform-stock.ts';
 
 /** Makes a sample's request one that can be sent. */
 export type RequestTransformer = (request: JsonObject) => JsonObject;
@@ -42,6 +43,7 @@ export const requestTransformers = {
     filter: { ...(filter as JsonObject), vatId: null },
   }),
   ...priceRequests,
+  ...stockRequests,
 } as const satisfies Record<string, RequestTransformer>;
 
 /**
@@ -112,6 +114,17 @@ export const valueTransformers = {
     methods: /\.(roundingRule|store|document)\.add$/,
     replace: texts(ISO, '<now>'),
   },
+  /** The same of stores and documents. */
+  signedNow: {
+    path: /\.(dateCreate|dateModify|dateStatus)$/,
+    methods: /^catalog\.(store|document)\.(add|update)$/,
+    replace: texts(ISO, '<now>'),
+  },
+  /** Id of a store's picture; a number. */
+  storePictureId: {
+    path: /\.imageId\.id$/,
+    replace: (value) => (typeof value === 'number' ? '<file id>' : value),
+  },
   /** The documentation's server is in another time zone. */
   serverZone: { path: /\.(date\w+|timestampX|createTime)$/, replace: texts(OFFSET, '<zone>') },
   /** Id of a stored picture; a text. */
@@ -131,7 +144,7 @@ export const valueTransformers = {
   },
   /** The folder of an image is random; the file name stays. */
   imageFolder: {
-    path: /\.detailUrl$/,
+    path: /\.(detailUrl|imageId\.url)$/,
     replace: texts(/(?<=^\/upload\/iblock\/)[0-9a-z]{3}\/[0-9a-z]{32}(?=\/)/, '<folder>'),
   },
   /** The sample was made in a session, the call by a webhook; scope and place of the token stay. */

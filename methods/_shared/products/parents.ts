@@ -1,5 +1,6 @@
-import { type Db, refusal, textOf } from '../../../src/core/index.ts';
+import { type Db, type Row, refusal, textOf } from '../../../src/core/index.ts';
 import type { Catalog } from '../catalogs.ts';
+import { isInventoryOn, withStoredQuantity } from '../stock/inventory.ts';
 import { settle } from './rules.ts';
 
 /** The id in `parentId`, given plainly or as the value of the link property; 0 means none. */
@@ -26,12 +27,14 @@ export async function requireParent(db: Db, catalog: Catalog, parentId: number):
   }
 }
 
-const stockOf = (db: Db, id: number) =>
-  db.query
+async function stockOf(db: Db, id: number): Promise<Row> {
+  const row = await db.query
     .selectFrom('product')
-    .select(['quantity', 'quantityTrace', 'canBuyZero'])
+    .select(['quantity', 'quantityReserved', 'quantityTrace', 'canBuyZero'])
     .where('id', '=', id)
     .executeTakeFirst();
+  return row && (await isInventoryOn(db)) ? withStoredQuantity(db, id, row) : { ...row };
+}
 
 /**
  * A parent follows its variations: with one it is of type 3 and can be bought when an active one

@@ -5,23 +5,28 @@ import { nameFor, partsOf, refusalOnly } from '../uploads.ts';
 import { type PictureField, pictureFields, pictureType } from './wire.ts';
 
 /** What a call asks for a picture; an unusable file is refused when the product is saved. */
-type PictureChange = StoredFile | RestError | 'remove';
+export type PictureChange = StoredFile | RestError | 'remove';
 
 type PictureChanges = ReadonlyMap<PictureField, PictureChange>;
+
+/** Stores what a field of type file brings; undefined where it asks for nothing. */
+export async function storePicture(
+  context: Context,
+  given: unknown,
+): Promise<PictureChange | undefined> {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const { fileData, remove } = given as { fileData?: unknown; remove?: unknown };
+  if (!fileData) return remove === 'Y' ? 'remove' : undefined;
+  const [name, content] = partsOf(fileData);
+  return storeFile(context, await nameFor(context, name, content), content).catch(refusalOnly);
+}
 
 async function storePictures(context: Context, fields: PhpArray): Promise<PictureChanges> {
   const changes = new Map<PictureField, PictureChange>();
   for (const field of pictureFields) {
     const given = Object.hasOwn(fields, field) ? (fields as Row)[field] : undefined;
-    if (typeof given !== 'object' || given === null) continue;
-    const { fileData, remove } = given as { fileData?: unknown; remove?: unknown };
-    if (fileData) {
-      const [name, content] = partsOf(fileData);
-      const file = storeFile(context, await nameFor(context, name, content), content);
-      changes.set(field, await file.catch(refusalOnly));
-    } else if (remove === 'Y') {
-      changes.set(field, 'remove');
-    }
+    const change = await storePicture(context, given);
+    if (change) changes.set(field, change);
   }
   return changes;
 }

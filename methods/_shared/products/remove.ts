@@ -1,12 +1,13 @@
 import type { Context } from '../../../src/core/index.ts';
 import { tellProduct } from '../events.ts';
 import { followVariations } from '../prices/save.ts';
+import { leaveDocuments } from '../stock/lines.ts';
 import { loadProduct } from './load.ts';
 import { syncParent } from './parents.ts';
 
 /**
- * Deletes a product of any type and all that hangs on it: its variations first, prices, values of
- * properties, images and other files.
+ * Deletes a product of any type and all that hangs on it: its variations first, prices, stock, values
+ * of properties, images and other files.
  */
 export async function deleteProduct(context: Context, id: number, name: string): Promise<void> {
   const { db, files } = context;
@@ -17,6 +18,7 @@ export async function deleteProduct(context: Context, id: number, name: string):
     .where('parentId', '=', id)
     .execute();
   const ids = [...variations.map((row) => row.id), id];
+  await leaveDocuments(db, ids);
   const images = await db.query
     .deleteFrom('file')
     .where('productId', 'in', ids)

@@ -1,6 +1,7 @@
 import type { Face } from '../../../schemas/product.ts';
 import { type Context, type Db, type Row, refusal } from '../../../src/core/index.ts';
 import { type Catalog, type CatalogKind, findCatalog } from '../catalogs.ts';
+import { requireReference } from '../references.ts';
 
 /** Types that each kind of catalog may hold (spec/catalog.md section 5.1). */
 const allowedTypes: Record<CatalogKind, readonly number[]> = {
@@ -50,7 +51,6 @@ export const defaults = {
   previewTextType: 'text',
   quantity: 0,
   quantityReserved: 0,
-  quantityTrace: 'N',
   recurSchemeType: 'D',
   sort: 500,
   subscribe: 'Y',
@@ -112,10 +112,10 @@ export async function sectionIn(db: Db, iblockId: number, asked: unknown): Promi
 }
 
 const lookups = {
-  modifiedBy: { table: 'user', column: 'id', what: 'User' },
-  createdBy: { table: 'user', column: 'id', what: 'User' },
-  purchasingCurrency: { table: 'currency', column: 'currency', what: 'Currency' },
-  vatId: { table: 'vat', column: 'id', what: 'VAT' },
+  modifiedBy: 'User',
+  createdBy: 'User',
+  purchasingCurrency: 'Currency',
+  vatId: 'VAT',
 } as const;
 
 const users = ['modifiedBy', 'createdBy'] as const;
@@ -133,13 +133,7 @@ export async function checkReferences(
   for (const name of on === 'update' && profile === 'live' ? users : everything) {
     const value = row[name];
     if (!value || (typeof value === 'number' && value < 0)) continue;
-    const { table, column, what } = lookups[name];
-    const found = await db.query
-      .selectFrom(table as 'user')
-      .select(column as 'id')
-      .where(column as 'id', '=', value as number)
-      .executeTakeFirst();
-    if (!found) throw refusal('0', `${what} ${name} is not exists`);
+    await requireReference(db, lookups[name], name, value);
   }
 }
 

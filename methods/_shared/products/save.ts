@@ -4,6 +4,7 @@ import { tellProduct } from '../events.ts';
 import { followVariations } from '../prices/save.ts';
 import { saveProperties } from '../properties/save.ts';
 import { requireElementRight, rights } from '../rights.ts';
+import { isInventoryOn, withoutStock, withStoredQuantity } from '../stock/inventory.ts';
 import { loadProduct } from './load.ts';
 import { parentIdOf, requireParent, syncParent } from './parents.ts';
 import { applyPictures, type Uploads } from './pictures.ts';
@@ -31,7 +32,9 @@ export async function addProduct(
   uploads: Uploads,
 ): Promise<number> {
   const { db, caller } = context;
-  const given = faceCodec(face.name).castIn(fields, 'add');
+  const inventory = await isInventoryOn(db);
+  const asked = faceCodec(face.name).castIn(fields, 'add');
+  const given = inventory ? withoutStock(asked) : asked;
   requireFields(product, fields);
   const catalog = await requireCatalog(db, face, Number(given.iblockId));
   requireElementRight(caller, rights.elementEdit, '200040300043');
@@ -48,6 +51,7 @@ export async function addProduct(
   const seconds = Math.floor(context.now / 1000);
   const row = settle({
     ...defaults,
+    quantityTrace: inventory ? 'Y' : 'N',
     createdBy: caller.userId,
     modifiedBy: caller.userId,
     dateCreate: seconds,
@@ -86,7 +90,9 @@ export async function updateProduct(
 ): Promise<void> {
   const { db, caller, now } = context;
   const stored = (await loadProduct(db, id, face.name)) as Values;
-  const given = faceCodec(face.name).castIn(fields, 'update');
+  const inventory = await isInventoryOn(db);
+  const asked = faceCodec(face.name).castIn(fields, 'update');
+  const given = inventory ? withoutStock(asked) : asked;
   const catalog = await requireCatalog(db, face, stored.iblockId);
   requireElementRight(caller, rights.elementEdit, '200040300043');
   requireElementRight(caller, rights.productEdit, '200040300040');
@@ -105,7 +111,9 @@ export async function updateProduct(
   if (!changed.name) changed.name = stored.name;
   await requireFreeCode(db, stored.iblockId, given.code, id);
 
-  const { id: _id, ...row } = settle({ ...changed, timestampX: Math.floor(now / 1000) });
+  // A variation that gets a parent may have stock again.
+  const counted = inventory ? await withStoredQuantity(db, id, changed) : changed;
+  const { id: _id, ...row } = settle({ ...counted, timestampX: Math.floor(now / 1000) });
   await db.query.updateTable('product').set(row).where('id', '=', id).execute();
   await applyPictures(context, id, uploads.pictures);
   const owner = { id, iblockId: stored.iblockId };

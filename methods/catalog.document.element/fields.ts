@@ -1,0 +1,11 @@
+import { documentElement } from '../../schemas/documentElement.ts';
+import { read } from '../../src/core/index.ts';
+import { describeOld } from '../_shared/documents/describe.ts';
+import { lines } from './entity.ts';
+
+/** A list as documented, what getFields answers on a portal. */
+export default read({
+  ...lines.getFields,
+  about: 'Deprecated name of catalog.document.element.getFields.',
+  run: async ({ profile }) => describeOld(documentElement, 'documentElement', profile),
+});

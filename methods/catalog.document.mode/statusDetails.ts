@@ -1,0 +1,12 @@
+import { read } from '../../src/core/index.ts';
+import { readMode } from '../_shared/rights.ts';
+import { isInventoryOn } from '../_shared/stock/inventory.ts';
+
+/** `{ enabled, mode }`, which portals answer without documenting it; there is no 1C mode. */
+export default read({
+  about: 'Tells whether and in which mode inventory management is on.',
+  scope: 'catalog',
+  params: {},
+  right: readMode,
+  run: async ({ db }) => ({ enabled: await isInventoryOn(db), mode: 'B24' }),
+});

@@ -1,0 +1,8 @@
+import { write } from '../../src/core/index.ts';
+import { documents, signed } from './entity.ts';
+
+/** `{ document }`, not conducted. */
+export default write({
+  ...documents.add,
+  run: (context, { fields }) => documents.add.run(context, { fields: signed(context, fields) }),
+});

@@ -1,0 +1,15 @@
+import { write } from '../../src/core/index.ts';
+import { cancelDocument } from '../_shared/documents/conduct.ts';
+import { changeDocuments } from '../_shared/rights.ts';
+
+/** Bare `true`, or the first reason why nothing was moved back. */
+export default write({
+  about: 'Cancels a conducted document: its lines move stock back.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Document' } },
+  right: changeDocuments,
+  async run(context, { id }) {
+    await cancelDocument(context, id);
+    return true;
+  },
+});

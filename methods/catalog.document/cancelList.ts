@@ -1,0 +1,14 @@
+import { read } from '../../src/core/index.ts';
+import { changeDocuments } from '../_shared/rights.ts';
+import { documentIds, doToEach } from './many.ts';
+
+/** Bare `true`, or the first refusal. It changes nothing itself: each document is a call. */
+export default read({
+  about: 'Cancels many documents.',
+  scope: 'catalog',
+  params: { documentIds },
+  right: changeDocuments,
+  unmetered: true,
+  run: (context, { documentIds: ids }) =>
+    doToEach(context, ids, { method: 'catalog.document.cancel', doing: 'canceling' }),
+});

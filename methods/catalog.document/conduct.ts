@@ -1,0 +1,15 @@
+import { write } from '../../src/core/index.ts';
+import { conductDocument } from '../_shared/documents/conduct.ts';
+import { changeDocuments } from '../_shared/rights.ts';
+
+/** Bare `true`, or the first reason why no line was moved. */
+export default write({
+  about: 'Conducts an inventory document: its lines move stock.',
+  scope: 'catalog',
+  params: { id: { type: 'integer', description: 'Document' } },
+  right: changeDocuments,
+  async run(context, { id }) {
+    await conductDocument(context, id);
+    return true;
+  },
+});

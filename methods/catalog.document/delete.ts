@@ -1,0 +1,9 @@
+import { write } from '../../src/core/index.ts';
+import { deleteDocument } from '../_shared/documents/remove.ts';
+import { documents } from './entity.ts';
+
+/** Bare `true`. One that is conducted stays: null as documented, code 1 on a portal. */
+export default write({
+  ...documents.delete,
+  run: (context, { id }) => deleteDocument(context, id),
+});

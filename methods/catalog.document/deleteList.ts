@@ -1,0 +1,36 @@
+import { read } from '../../src/core/index.ts';
+import { mayDocument, NOT_FOUND } from '../_shared/documents/load.ts';
+import { changeDocuments } from '../_shared/rights.ts';
+import { answerMany, documentIds, listed, shownTitle } from './many.ts';
+
+/** Bare `true`, or the first refusal; one for want of a right is the last that is tried. */
+export default read({
+  about: 'Deletes many documents.',
+  scope: 'catalog',
+  params: { documentIds },
+  right: changeDocuments,
+  unmetered: true,
+  async run(context, { documentIds: ids }) {
+    const failures: string[] = [];
+    for await (const { shownId, document } of listed(context, ids)) {
+      if (!document) {
+        failures.push(`An error occurred while deleting document "#${shownId}": ${NOT_FOUND}`);
+        continue;
+      }
+      const title = shownTitle(document);
+      if (!mayDocument(context.caller, document.docType, 'delete')) {
+        failures.push(`Insufficient permissions to delete document ${title}`);
+        break;
+      }
+      if (document.status === 'Y') {
+        failures.push(`You cannot delete document ${title} as it is processed`);
+        continue;
+      }
+      const inner = await context.portal.call('catalog.document.delete', { id: document.id });
+      if (inner.ok) continue;
+      const reason = inner.body.error_description;
+      failures.push(`An error occurred while deleting document ${title}: ${reason}`);
+    }
+    return answerMany(failures);
+  },
+});

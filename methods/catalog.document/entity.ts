@@ -1,0 +1,89 @@
+import { document } from '../../schemas/document.ts';
+import {
+  type Context,
+  crud,
+  type PhpArray,
+  type Row,
+  type RowChange,
+  refusal,
+} from '../../src/core/index.ts';
+import { requireDocumentRight } from '../_shared/documents/load.ts';
+import { findDocType } from '../_shared/documents/types.ts';
+import { without } from '../_shared/fields.ts';
+import { requireReference } from '../_shared/references.ts';
+import { changeDocuments, readDocuments } from '../_shared/rights.ts';
+
+const users = ['responsibleId', 'createdBy', 'modifiedBy'] as const;
+
+async function check({ db, caller }: Context, { given, row, stored }: RowChange): Promise<void> {
+  const type = findDocType(row.docType);
+  if (!type) throw refusal('0', "DOC_TYPE isn't available");
+  requireDocumentRight(caller, String(row.docType), 'modify');
+  if (stored?.status === 'Y') throw refusal('0', 'A conducted document cannot be changed');
+  for (const name of ['siteId', 'responsibleId']) {
+    if (!row[name]) throw refusal('0', `The field "${name}" must not be empty`);
+  }
+  for (const name of users) {
+    if (given[name]) await requireReference(db, 'User', name, given[name]);
+  }
+  if ('currency' in given) await requireReference(db, 'Currency', 'currency', given.currency);
+}
+
+/** Numbers the documents of a type from 1 on; a number is never given twice. */
+async function nextNumber({ db }: Context, docType: string): Promise<number> {
+  const { last } = await db.query
+    .insertInto('documentNumber')
+    .values({ docType, last: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .column('docType')
+        .doUpdateSet((eb) => ({ last: eb('documentNumber.last', '+', eb.lit(1)) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+/** Gives a new document the title that it came without; the documentation numbers it too. */
+async function changed(context: Context, { on, id, row }: RowChange): Promise<void> {
+  const numbered = row.docNumber || context.profile === 'live';
+  if (on !== 'add' || (row.title && numbered)) return;
+  const number = await nextNumber(context, String(row.docType));
+  const title = row.title || `${findDocType(row.docType)?.title} #${number}`;
+  await context.db.query
+    .updateTable('document')
+    .set({ title: String(title), ...(numbered ? {} : { docNumber: String(number) }) })
+    .where('id', '=', id)
+    .execute();
+}
+
+const seconds = ({ now }: Context): number => Math.floor(now / 1000);
+
+/** Inventory documents as rows; what they do to stock stands in methods/_shared/documents. */
+export const documents = crud({
+  name: 'document',
+  plural: 'documents',
+  table: 'document',
+  schema: document,
+  scope: 'catalog',
+  read: readDocuments,
+  write: changeDocuments,
+  defaults: (context) => ({
+    siteId: 's1',
+    status: 'N',
+    wasCancelled: 'N',
+    dateCreate: seconds(context),
+    dateModify: seconds(context),
+    dateStatus: seconds(context),
+  }),
+  touched: (context) => ({ dateModify: seconds(context) }),
+  check,
+  changed,
+});
+
+/** Fields as the caller may set them: an administrator alone signs with another's name. */
+export function signed({ caller }: Context, fields: PhpArray): Row {
+  const own = without(fields, ['dateCreate', 'dateModify', 'statusBy']);
+  const signature = { createdBy: caller.userId, modifiedBy: caller.userId };
+  return caller.admin ? { ...signature, ...own } : { ...own, ...signature };
+}

@@ -1,0 +1,11 @@
+import { document } from '../../schemas/document.ts';
+import { read } from '../../src/core/index.ts';
+import { describeOld } from '../_shared/documents/describe.ts';
+import { documents } from './entity.ts';
+
+/** A list as documented, what getFields answers on a portal. */
+export default read({
+  ...documents.getFields,
+  about: 'Deprecated name of catalog.document.getFields.',
+  run: async ({ profile }) => describeOld(document, 'document', profile),
+});

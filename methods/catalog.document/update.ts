@@ -1,0 +1,12 @@
+import { write } from '../../src/core/index.ts';
+import { requireDocument } from '../_shared/documents/load.ts';
+import { documents, signed } from './entity.ts';
+
+/** `{ document }`. One that is conducted is not changed. */
+export default write({
+  ...documents.update,
+  async run(context, { id, fields }) {
+    await requireDocument(context, id, 'modify');
+    return documents.update.run(context, { id, fields: signed(context, fields) });
+  },
+});

@@ -1,0 +1,8 @@
+import add from './add.ts';
+import remove from './delete.ts';
+import { stores } from './entity.ts';
+import get from './get.ts';
+import list from './list.ts';
+import update from './update.ts';
+
+export default { add, delete: remove, get, getFields: stores.getFields, list, update };

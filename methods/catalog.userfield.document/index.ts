@@ -1,0 +1,7 @@
+import add from './add.ts';
+import remove from './delete.ts';
+import get from './get.ts';
+import list from './list.ts';
+import update from './update.ts';
+
+export default { add, delete: remove, get, list, update };
