@@ -1,44 +1,133 @@
 import type { Db } from '../src/core/store.ts';
 import '../schemas/catalog.ts';
 import '../schemas/measure.ts';
-import '../schemas/priceType.ts';
-import '../schemas/priceTypeGroup.ts';
-import '../schemas/priceTypeLang.ts';
 import '../schemas/productProperty.ts';
 import '../schemas/productPropertySection.ts';
 import '../schemas/reference.ts';
 import '../schemas/section.ts';
 import '../schemas/store.ts';
 import '../schemas/vat.ts';
+import type { Language, Text } from './language.ts';
+import { insertPriceTypes } from './priceTypes.ts';
 
 /** Information blocks of a fresh portal: the product catalog and the catalog of its variations. */
 export const PRODUCTS = 14;
 export const OFFERS = 15;
 
+/** Its sections. */
+export const GOODS = 13;
+export const SERVICES = 14;
+
+/** What a property has that names nothing else. */
+export const plainProperty = {
+  active: 'Y',
+  sort: 500,
+  colCount: 30,
+  filtrable: 'N',
+  isRequired: 'N',
+  listType: 'L',
+  multiple: 'N',
+  rowCount: 1,
+  searchable: 'N',
+  userType: null,
+} as const;
+
+/** How a property is shown where nothing else is set. */
+export const plainlyShown = {
+  smartFilter: 'N',
+  displayType: 'F',
+  displayExpanded: 'N',
+  filterHint: null,
+} as const;
+
+const texts = {
+  catalog: { en: 'CRM product catalog', ru: 'Товарный каталог CRM' },
+  offers: {
+    en: 'CRM product catalog (offers)',
+    ru: 'Товарный каталог CRM (предложения)',
+  },
+  goods: { en: 'Products', ru: 'Товары' },
+  services: { en: 'Services', ru: 'Услуги' },
+  photos: { en: 'Pictures', ru: 'Картинки' },
+  link: { en: 'Catalog element', ru: 'Элемент каталога' },
+  noVat: { en: 'no VAT', ru: 'Без НДС' },
+  vat0: { en: 'VAT 0%', ru: 'НДС 0%' },
+  vat20: { en: 'VAT 20%', ru: 'НДС 20%' },
+  store: { en: 'Main warehouse', ru: 'Основной склад' },
+  address: { en: '1 Harbour Street', ru: 'Портовая улица, 1' },
+} as const satisfies Record<string, Text>;
+
+/** Symbols and letters of the two last columns are international. */
+const measures: readonly [code: number, title: Text, symbol: Text, intl: string, letter: string][] =
+  [
+    [6, { en: 'Meter', ru: 'Метр' }, { en: 'm', ru: 'м' }, 'm', 'MTR'],
+    [112, { en: 'Liter', ru: 'Литр' }, { en: 'l', ru: 'л' }, 'l', 'LTR'],
+    [163, { en: 'Gram', ru: 'Грамм' }, { en: 'g', ru: 'г' }, 'g', 'GRM'],
+    [166, { en: 'Kilogram', ru: 'Килограмм' }, { en: 'kg', ru: 'кг' }, 'kg', 'KGM'],
+    [796, { en: 'Piece', ru: 'Штука' }, { en: 'pcs.', ru: 'шт' }, 'pc. 1', 'PCE. NMB'],
+  ];
+const DEFAULT_MEASURE = 796;
+
+const currencies: readonly [currency: string, rate: number, name: Text, format: string][] = [
+  ['USD', 1, { en: 'US Dollar', ru: 'Доллар США' }, '$#'],
+  ['EUR', 1.1, { en: 'Euro', ru: 'Евро' }, '# €'],
+  ['RUB', 0.011, { en: 'Ruble', ru: 'Российский рубль' }, '# ₽'],
+];
+
 /**
  * What every portal has before its first product (spec/catalog.md section 6): catalogs, sections,
  * link and photo properties, price type, measures, VAT rates, currencies, store. `now` in seconds.
  */
-export async function seedBase({ query }: Db, now: number): Promise<void> {
-  const noCatalog = { iblockTypeId: 0, lid: 's1', subscription: 'N' } as const;
+export async function seedBase(db: Db, now: number, language: Language = 'en'): Promise<void> {
+  await seedCatalogs(db, now, language);
+  await insertPriceTypes(db, now, [
+    {
+      id: 1,
+      name: 'BASE',
+      xmlId: 'BASE',
+      base: 'Y',
+      sort: 100,
+      shown: { en: 'Retail price', de: 'Verkaufspreis', ru: 'Розничная цена' },
+    },
+  ]);
+  await seedUnits(db, now, language);
+  await db.query
+    .insertInto('store')
+    .values({
+      id: 1,
+      title: texts.store[language],
+      address: texts.address[language],
+      active: 'Y',
+      issuingCenter: 'N',
+      sort: 100,
+      userId: 1,
+      modifiedBy: 1,
+      dateCreate: now,
+      dateModify: now,
+    } as const)
+    .execute();
+}
+
+async function seedCatalogs({ query }: Db, now: number, language: Language): Promise<void> {
+  const catalog = { iblockTypeId: 0, lid: 's1', subscription: 'N' } as const;
   const link = 3;
   await query
     .insertInto('catalog')
     .values([
       {
-        ...noCatalog,
+        ...catalog,
         id: PRODUCTS,
         iblockId: PRODUCTS,
-        name: 'CRM product catalog',
+        name: texts.catalog[language],
         productIblockId: null,
         skuPropertyId: null,
         vatId: null,
       },
       {
-        ...noCatalog,
+        ...catalog,
         id: OFFERS,
         iblockId: OFFERS,
-        name: 'CRM product catalog (offers)',
+        name: texts.offers[language],
         productIblockId: PRODUCTS,
         skuPropertyId: link,
         vatId: 1,
@@ -56,28 +145,17 @@ export async function seedBase({ query }: Db, now: number): Promise<void> {
   await query
     .insertInto('section')
     .values([
-      { ...section, id: 13, name: 'Products', code: 'products' },
-      { ...section, id: 14, name: 'Services', code: 'services' },
+      { ...section, id: GOODS, name: texts.goods[language], code: 'products' },
+      { ...section, id: SERVICES, name: texts.services[language], code: 'services' },
     ])
     .execute();
 
-  const property = {
-    active: 'Y',
-    sort: 500,
-    colCount: 30,
-    filtrable: 'N',
-    isRequired: 'N',
-    listType: 'L',
-    rowCount: 1,
-    searchable: 'N',
-    timestampX: now,
-  } as const;
+  const property = { ...plainProperty, timestampX: now } as const;
   const photo = {
     ...property,
-    name: 'Pictures',
+    name: texts.photos[language],
     code: 'MORE_PHOTO',
     propertyType: 'F',
-    userType: null,
     multiple: 'Y',
   } as const;
   await query
@@ -89,139 +167,59 @@ export async function seedBase({ query }: Db, now: number): Promise<void> {
         ...property,
         id: link,
         iblockId: OFFERS,
-        name: 'Catalog element',
+        name: texts.link[language],
         code: 'CML2_LINK',
         sort: 5,
         propertyType: 'E',
         userType: 'SKU',
-        multiple: 'N',
       },
     ])
     .execute();
-
-  const shown = { smartFilter: 'N', displayType: 'F', displayExpanded: 'N', filterHint: null };
   await query
     .insertInto('productPropertySection')
-    .values([1, 2, link].map((propertyId) => ({ ...shown, propertyId })))
+    .values([1, 2, link].map((propertyId) => ({ ...plainlyShown, propertyId })))
     .execute();
+}
 
-  await query
-    .insertInto('priceType')
-    .values({
-      id: 1,
-      name: 'BASE',
-      base: 'Y',
-      sort: 100,
-      xmlId: 'BASE',
-      createdBy: 1,
-      modifiedBy: 1,
-      dateCreate: now,
-      timestampX: now,
-    })
-    .execute();
-  await query
-    .insertInto('priceTypeGroup')
-    .values(
-      [1, 2].flatMap((groupId) => [
-        { catalogGroupId: 1, groupId, access: 'N' },
-        { catalogGroupId: 1, groupId, access: 'Y' },
-      ]),
-    )
-    .execute();
-  await query
-    .insertInto('priceTypeLang')
-    .values([
-      { catalogGroupId: 1, lang: 'en', name: 'Retail price' },
-      { catalogGroupId: 1, lang: 'de', name: 'Verkaufspreis' },
-      { catalogGroupId: 1, lang: 'ru', name: 'Розничная цена' },
-    ])
-    .execute();
-
-  const measure = { isDefault: 'N' } as const;
+/** What products are measured, taxed and paid in. */
+async function seedUnits({ query }: Db, now: number, language: Language): Promise<void> {
   await query
     .insertInto('measure')
-    .values([
-      {
-        ...measure,
-        id: 1,
-        code: 6,
-        measureTitle: 'Meter',
-        symbol: 'm',
-        symbolIntl: 'm',
-        symbolLetterIntl: 'MTR',
-      },
-      {
-        ...measure,
-        id: 2,
-        code: 112,
-        measureTitle: 'Liter',
-        symbol: 'l',
-        symbolIntl: 'l',
-        symbolLetterIntl: 'LTR',
-      },
-      {
-        ...measure,
-        id: 3,
-        code: 163,
-        measureTitle: 'Gram',
-        symbol: 'g',
-        symbolIntl: 'g',
-        symbolLetterIntl: 'GRM',
-      },
-      {
-        ...measure,
-        id: 4,
-        code: 166,
-        measureTitle: 'Kilogram',
-        symbol: 'kg',
-        symbolIntl: 'kg',
-        symbolLetterIntl: 'KGM',
-      },
-      {
-        id: 5,
-        code: 796,
-        measureTitle: 'Piece',
-        symbol: 'pcs.',
-        symbolIntl: 'pc. 1',
-        symbolLetterIntl: 'PCE. NMB',
-        isDefault: 'Y',
-      },
-    ])
+    .values(
+      measures.map(([code, title, symbol, symbolIntl, symbolLetterIntl], index) => ({
+        id: index + 1,
+        code,
+        measureTitle: title[language],
+        symbol: symbol[language],
+        symbolIntl,
+        symbolLetterIntl,
+        isDefault: code === DEFAULT_MEASURE ? 'Y' : 'N',
+      })),
+    )
     .execute();
 
   const vat = { active: 'Y', timestampX: now } as const;
   await query
     .insertInto('vat')
     .values([
-      { ...vat, id: 1, name: 'no VAT', rate: 0, sort: 100 },
-      { ...vat, id: 2, name: 'VAT 0%', rate: 0, sort: 200 },
-      { ...vat, id: 3, name: 'VAT 20%', rate: 20, sort: 300 },
+      { ...vat, id: 1, name: texts.noVat[language], rate: 0, sort: 100 },
+      { ...vat, id: 2, name: texts.vat0[language], rate: 0, sort: 200 },
+      { ...vat, id: 3, name: texts.vat20[language], rate: 20, sort: 300 },
     ])
     .execute();
 
   const money = { decPoint: '.', thousandsVariant: 'C', decimals: 2, sort: 100, dateUpdate: now };
   await query
     .insertInto('currency')
-    .values([
-      { ...money, currency: 'USD', rate: 1, base: 'Y', fullName: 'US Dollar', formatString: '$#' },
-      { ...money, currency: 'EUR', rate: 1.1, base: 'N', fullName: 'Euro', formatString: '# €' },
-      { ...money, currency: 'RUB', rate: 0.011, base: 'N', fullName: 'Ruble', formatString: '# ₽' },
-    ])
-    .execute();
-
-  await query
-    .insertInto('store')
-    .values({
-      id: 1,
-      title: 'Main warehouse',
-      address: '1 Harbour Street',
-      active: 'Y',
-      issuingCenter: 'N',
-      sort: 100,
-      userId: 1,
-      modifiedBy: 1,
-      dateCreate: now,
-      dateModify: now,
-    } as const)
+    .values(
+      currencies.map(([currency, rate, name, formatString]) => ({
+        ...money,
+        currency,
+        rate,
+        base: rate === 1 ? ('Y' as const) : ('N' as const),
+        fullName: name[language],
+        formatString,
+      })),
+    )
     .execute();
 }

@@ -1,24 +1,32 @@
 import type { Holder } from '../src/core/blobs.ts';
 import type { Store } from '../src/core/store.ts';
 import { seedBase } from './base.ts';
+import type { Language } from './language.ts';
 import { seedUsers } from './users.ts';
 
 export interface SeedOptions {
   readonly store: Store;
   readonly files: Holder;
   readonly kind: 'demo' | 'empty';
+  readonly language: Language;
   /** Of every seeded user. */
   readonly passwordHash: string;
 }
 
 /** Fills a new portal in one transaction, so that a start that was cut off begins again. */
-export async function seedPortal({ store, files, kind, passwordHash }: SeedOptions): Promise<void> {
+export async function seedPortal({
+  store,
+  files,
+  kind,
+  language,
+  passwordHash,
+}: SeedOptions): Promise<void> {
   const now = Math.floor(Date.now() / 1000);
   const demo = kind === 'demo' ? await import('./demo.ts') : undefined;
   const pictures = await demo?.storePictures(files);
   await store.write(async (db) => {
     await seedUsers(db, now, passwordHash);
-    await seedBase(db, now);
+    await seedBase(db, now, language);
     if (demo && pictures) await demo.seedDemo(db, pictures, now);
   });
   pictures?.release();

@@ -65,6 +65,11 @@ export const settings = {
     fallback: 'demo',
     meaning: 'what a new portal holds: a small shop, or no products',
   },
+  VITRINE_LANGUAGE: {
+    schema: { enum: ['en', 'ru'] },
+    fallback: 'en',
+    meaning: 'language of the names and texts of a new portal',
+  },
   VITRINE_WEBHOOK_SECRET: {
     schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{16,128}$' },
     meaning:
@@ -101,6 +106,7 @@ export interface Config {
   readonly certNames: readonly string[];
   readonly password: string | undefined;
   readonly seed: 'demo' | 'empty';
+  readonly language: 'en' | 'ru';
   readonly webhookSecret: string | undefined;
   readonly logLevel: string;
   readonly bodyLimit: number;
@@ -164,6 +170,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .filter(Boolean),
     password: values.VITRINE_PASSWORD as string | undefined,
     seed,
+    language: values.VITRINE_LANGUAGE as Config['language'],
     webhookSecret: values.VITRINE_WEBHOOK_SECRET as string | undefined,
     logLevel: String(values.VITRINE_LOG_LEVEL),
     bodyLimit: Number(values.VITRINE_BODY_LIMIT),

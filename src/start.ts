@@ -34,6 +34,7 @@ export interface Content {
     store: Store;
     files: Holder;
     kind: Config['seed'];
+    language: Config['language'];
     /** Of the seeded users, hashed. */
     passwordHash: string;
   }) => Promise<void>;
@@ -129,7 +130,8 @@ async function serve(
     const password = config.password ?? randomBytes(9).toString('base64url');
     const passwordHash = await hashPassword(password);
     await writeSecret(data.path, 'password', password);
-    await content.seed({ store, files: keeper, kind: config.seed, passwordHash });
+    const { seed: kind, language } = config;
+    await content.seed({ store, files: keeper, kind, language, passwordHash });
   }
   const webhookSecret = await settleWebhook(data, config.webhookSecret);
 

@@ -124,6 +124,7 @@ const wrong: readonly (readonly [name: string, value: string, message: RegExp])[
   ['VITRINE_PUBLIC_URL', 'http://user:word@shop.example', /must match/],
   ['VITRINE_PROFILE', 'Live', /must be documented, live/],
   ['VITRINE_SEED', 'yes', /must be demo, empty/],
+  ['VITRINE_LANGUAGE', 'fr', /must be en, ru/],
   ['VITRINE_TARIFF', 'free', /must be off, basic, enterprise/],
   ['VITRINE_EVENTS', 'local', /must be test, public, portal/],
   ['VITRINE_CERT_NAMES', 'oauth.bitrix.info, other', /must match/],
