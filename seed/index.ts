@@ -22,12 +22,12 @@ export async function seedPortal({
   passwordHash,
 }: SeedOptions): Promise<void> {
   const now = Math.floor(Date.now() / 1000);
-  const demo = kind === 'demo' ? await import('./demo.ts') : undefined;
-  const pictures = await demo?.storePictures(files);
+  const demo = kind === 'demo' ? await import('./demo/index.ts') : undefined;
+  const stored = await demo?.storeFiles(files, language);
   await store.write(async (db) => {
     await seedUsers(db, now, passwordHash);
     await seedBase(db, now, language);
-    if (demo && pictures) await demo.seedDemo(db, pictures, now);
+    if (demo && stored) await demo.seedDemo(db, stored, now, language);
   });
-  pictures?.release();
+  stored?.release();
 }
