@@ -18,7 +18,7 @@ export function banner(
   Webhook    ${webhook(httpUrl)}
              ${webhook(httpsUrl)}
   Plain REST ${httpUrl}/api/v1
-  Users      admin, manager, reader${password === undefined ? '' : ` with the password ${password}`}
+  Users      admin, manager, reader, prices, storekeeper, designer, guest${password === undefined ? '' : ` with the password ${password}`}
 
   Try it:
     ${call}

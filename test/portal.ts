@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createHash, createSecretKey } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { referencedHashes } from '../methods/_shared/files.ts';
 import { methods } from '../methods/index.ts';
 import { plainRoutes } from '../methods/plain.ts';
 import { OFFERS, PRODUCTS, seedBase } from '../seed/base.ts';
+import { seedPortal } from '../seed/index.ts';
+import type { Language } from '../seed/language.ts';
 import { seedUsers } from '../seed/users.ts';
 import { type AddedApp, addApp as insertApp, type NewApp } from '../src/auth/apps.ts';
 import { internalCaller } from '../src/auth/internal.ts';
@@ -45,6 +47,8 @@ export const secrets = {
 
 export interface TestPortalOptions {
   readonly profile?: Profile;
+  /** Begins with the demo shop in the language. */
+  readonly demo?: Language;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly tariff?: Tariff;
@@ -69,23 +73,43 @@ const bodyOf = (answer: Answer, name: string): Body & { status: number } => {
   return { status: answer.status, ...(answer.body as Body) };
 };
 
-/** The database of a fresh portal; made once for each test file, for migrations take their time. */
-let seeded: Promise<Buffer> | undefined;
+/** What a fresh portal holds: its database, and the bytes of its files. */
+interface Fresh {
+  readonly database: Buffer;
+  readonly files: readonly Buffer[];
+}
 
-async function seedOnce(): Promise<Buffer> {
+/** Made once for each test file, for migrations and pictures take their time. */
+const fresh = new Map<Language | undefined, Promise<Fresh>>();
+
+async function makeFresh(demo: Language | undefined): Promise<Fresh> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-seed-'));
   const file = join(folder, 'vitrine.db');
   const store = await openSqlite({ file });
-  await store.write(async (db) => {
-    await seedUsers(db, 1_700_000_000, await hashPassword(PASSWORD));
-    await seedBase(db, 1_700_000_000);
+  const passwordHash = await hashPassword(PASSWORD);
+  const files: Buffer[] = [];
+  if (demo) {
+    const hold = async (bytes: Uint8Array) => {
+      files.push(Buffer.from(bytes));
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      return { hash, size: bytes.length, release() {} };
+    };
+    const holder = { hold, collect() {} };
+    await seedPortal({ store, files: holder, kind: 'demo', language: demo, passwordHash });
+  } else {
+    await store.write(async (db) => {
+      await seedUsers(db, 1_700_000_000, passwordHash);
+      await seedBase(db, 1_700_000_000);
+    });
+  }
+  await store.write(({ query }) => {
     const webhook = (userId: number, secret: string, scopes = 'catalog') => ({
       userId,
       secretHash: hashSecret(secret),
       scopes,
       createTime: 1_700_000_000,
     });
-    await db.query
+    return query
       .insertInto('webhook')
       .values([
         webhook(1, secrets.admin),
@@ -96,22 +120,29 @@ async function seedOnce(): Promise<Buffer> {
       .execute();
   });
   await store.close();
-  const bytes = await readFile(file);
+  const database = await readFile(file);
   await rm(folder, { recursive: true });
-  return bytes;
+  return { database, files };
 }
+
+const freshOnce = (demo: Language | undefined): Promise<Fresh> => {
+  const made = fresh.get(demo) ?? makeFresh(demo);
+  fresh.set(demo, made);
+  return made;
+};
 
 /**
  * A portal in process: real SQLite in a temporary file, files in memory, base rows and users but no
- * products. Gone when the test is.
+ * products, or the demo shop. Gone when the test is.
  */
 export async function testPortal(options: TestPortalOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'));
   const file = join(folder, 'vitrine.db');
-  seeded ??= seedOnce();
-  await writeFile(file, await seeded);
+  const { database, files } = await freshOnce(options.demo);
+  await writeFile(file, database);
   const store = await openSqlite({ file });
   const blobs = createMemoryBlobs();
+  for (const bytes of files) await blobs.put(bytes);
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const keeper = createKeeper({

@@ -143,18 +143,20 @@ describe('user.current', () => {
 describe('user.get', () => {
   const ids = ({ result }: { result?: { ID: string }[] }) => result?.map(({ ID }) => ID);
 
+  const all = ['1', '2', '3', '4', '5', '6', '7'];
+
   it.each([
-    [{}, ['1', '2', '3']],
+    [{}, all],
     [{ ID: 2 }, ['2']],
     [{ FILTER: { ID: [3, 1] } }, ['1', '3']],
     [{ filter: { '=NAME': 'Rita' } }, ['2']],
-    [{ filter: { ACTIVE: true } }, ['1', '2', '3']],
+    [{ filter: { ACTIVE: true } }, all],
     [{ filter: { ACTIVE: 'false' } }, []],
     [{ filter: { EMAIL: 'reader@vitrine.example', ID: 1 } }, []],
     [{ filter: { ID: [] } }, []],
-    [{ filter: { passwordHash: 'x', PASSWORD: 'x', LOGIN: 'x' } }, ['1', '2', '3']],
-    [{ sort: 'LAST_NAME', order: 'desc' }, ['2', '3', '1']],
-    [{ sort: 'passwordHash', order: 'x' }, ['1', '2', '3']],
+    [{ filter: { passwordHash: 'x', PASSWORD: 'x', LOGIN: 'x' } }, all],
+    [{ sort: 'LAST_NAME', order: 'desc' }, ['5', '2', '4', '3', '7', '6', '1']],
+    [{ sort: 'passwordHash', order: 'x' }, all],
   ])('%j', async (params, expected) => {
     const { as } = await testPortal();
     const answer = await as(1, ['user'])('user.get', params);
@@ -175,9 +177,9 @@ describe('user.get', () => {
       }
     });
     const first = await as(1, ['user'])('user.get');
-    expect([first.result.length, first.total, first.next]).toEqual([50, 63, 50]);
+    expect([first.result.length, first.total, first.next]).toEqual([50, 67, 50]);
     const second = await as(1, ['user'])('user.get', { start: 50 });
-    expect([second.result.length, second.total, second.next]).toEqual([13, 63, undefined]);
+    expect([second.result.length, second.total, second.next]).toEqual([17, 67, undefined]);
   });
 });
 
