@@ -68,10 +68,11 @@ const measures: readonly [code: number, title: Text, symbol: Text, intl: string,
   ];
 const DEFAULT_MEASURE = 796;
 
-const currencies: readonly [currency: string, rate: number, name: Text, format: string][] = [
-  ['USD', 1, { en: 'US Dollar', ru: 'Доллар США' }, '$#'],
-  ['EUR', 1.1, { en: 'Euro', ru: 'Евро' }, '# €'],
-  ['RUB', 0.011, { en: 'Ruble', ru: 'Российский рубль' }, '# ₽'],
+/** Their names are sent as those of language `en`, which is the only one that they have. */
+const currencies: readonly [currency: string, rate: number, name: string, format: string][] = [
+  ['USD', 1, 'US Dollar', '$#'],
+  ['EUR', 1.1, 'Euro', '# €'],
+  ['RUB', 0.011, 'Ruble', '# ₽'],
 ];
 
 /**
@@ -212,12 +213,12 @@ async function seedUnits({ query }: Db, now: number, language: Language): Promis
   await query
     .insertInto('currency')
     .values(
-      currencies.map(([currency, rate, name, formatString]) => ({
+      currencies.map(([currency, rate, fullName, formatString]) => ({
         ...money,
         currency,
         rate,
         base: rate === 1 ? ('Y' as const) : ('N' as const),
-        fullName: name[language],
+        fullName,
         formatString,
       })),
     )

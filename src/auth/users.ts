@@ -93,15 +93,28 @@ export async function addUser(
   return added.id;
 }
 
-export const listUsers = ({ query }: Db) =>
-  query
+/** Everybody, with the names of their roles. */
+export async function listUsers({ query }: Db) {
+  const users = await query
     .selectFrom('user')
     .select(['id', 'login', 'name', 'lastName', 'email', 'active', 'admin'])
     .orderBy('id')
     .execute();
+  const given = await query
+    .selectFrom('userRole')
+    .innerJoin('role', 'role.id', 'userRole.roleId')
+    .select(['userRole.userId', 'role.name'])
+    .orderBy('role.id')
+    .execute();
+  const byUser = Map.groupBy(given, ({ userId }) => userId);
+  return users.map((user) => ({
+    ...user,
+    roles: (byUser.get(user.id) ?? []).map(({ name }) => name).join(', '),
+  }));
+}
 
 export const listRoles = ({ query }: Db) =>
-  query.selectFrom('role').select(['id', 'name']).orderBy('id').execute();
+  query.selectFrom('role').select(['id', 'name', 'rights']).orderBy('id').execute();
 
 /** Shuts a user out: sessions end, webhooks and tokens are dead at the next call. */
 export async function disableUser({ query }: Db, id: number): Promise<void> {

@@ -41,6 +41,14 @@ export function addUserCommands(program: Command): void {
     );
 
   user
+    .command('roles')
+    .description('list roles and their rights')
+    .option('--json', 'print JSON')
+    .action(({ json = false }) =>
+      withPortal(async ({ store }) => printList(await listRoles(store.reader), json, 'No roles.')),
+    );
+
+  user
     .command('add')
     .description('add a user')
     .requiredOption('--login <login>', 'letters, digits and . _ @ -, not digits alone')

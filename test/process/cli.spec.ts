@@ -181,9 +181,16 @@ describe('vitrine, while the server runs', () => {
     expect((await call(rest, 'catalog.catalog.list', { auth })).body.error).toBe(
       'authorization_error',
     );
-    expect(await cli.json('user', 'list')).toContainEqual(
-      expect.objectContaining({ id, login: 'tester', active: 'N' }),
+    const users = await cli.json('user', 'list');
+    expect(users).toContainEqual(
+      expect.objectContaining({ id, login: 'tester', active: 'N', roles: 'Content manager' }),
     );
+    expect(users).toContainEqual(expect.objectContaining({ login: 'guest', roles: '' }));
+    expect(await cli.json('user', 'roles')).toContainEqual({
+      id: 3,
+      name: 'Price manager',
+      rights: 'catalog.read,price.edit,priceType.edit,extra.edit,vat.edit',
+    });
     expect((await cli.run(['token', '--app', client_id, '--user', 'tester'])).code).toBe(4);
     expect((await cli.run(['user', 'add', '--login', 'tester'])).code).toBe(4);
   });

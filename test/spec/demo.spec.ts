@@ -89,7 +89,6 @@ describe.each(['en', 'ru'] as const)('the demo shop in %s', (demo) => {
       document: ['title', 'commentary'],
       crmCompany: ['title'],
       crmContact: ['name', 'lastName', 'post'],
-      currency: ['fullName'],
       extra: ['name'],
       file: ['altText'],
     } as const;
