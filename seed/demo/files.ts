@@ -16,10 +16,14 @@ export interface StoredFiles {
 /** Draws and stores every picture of the shop, and its texts in the language. */
 export async function storeFiles(files: Holder, language: Language): Promise<StoredFiles> {
   const holds = new Map<DemoPicture | DemoFile, Hold>();
-  const waiting = shop.flatMap(({ pictures }) => pictures);
+  const pictures = shop.flatMap((product) => product.pictures);
+  // A parent and its variation may show the same picture; it is drawn once.
+  const drawings = Map.groupBy(pictures, ({ name, colour }) => `${name} ${colour}`);
+  const waiting = [...drawings.values()];
   const worker = async (): Promise<void> => {
-    for (let picture = waiting.pop(); picture; picture = waiting.pop()) {
-      holds.set(picture, await files.hold(await drawPicture(picture)));
+    for (let same = waiting.pop(); same; same = waiting.pop()) {
+      const bytes = await drawPicture(same[0] as DemoPicture);
+      for (const picture of same) holds.set(picture, await files.hold(bytes));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));

@@ -205,7 +205,7 @@ function rugs(): DemoProduct[] {
         en: 'A flat-woven rug in two sizes, from our partner in Trondheim.',
         ru: 'Безворсовый ковёр двух размеров от нашего партнёра из Тронхейма.',
       },
-      pictures: asDetail(photos('rug', '#7a4e6d', fjord, ['room'])),
+      pictures: asDetail(photos('rug', '#b0563a', fjord, ['front'])),
       values: { ARTICLE: 'FJO', MATERIAL: ['wool', 'linen'], SINCE: '2025-10-02' },
     },
     {
