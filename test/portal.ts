@@ -1,5 +1,5 @@
-import { createHash, createSecretKey } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createSecretKey } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -7,14 +7,10 @@ import { onTestFinished } from 'vitest';
 import { referencedHashes } from '../methods/_shared/files.ts';
 import { methods } from '../methods/index.ts';
 import { plainRoutes } from '../methods/plain.ts';
-import { OFFERS, PRODUCTS, seedBase } from '../seed/base.ts';
-import { seedPortal } from '../seed/index.ts';
+import { OFFERS, PRODUCTS } from '../seed/base.ts';
 import type { Language } from '../seed/language.ts';
-import { seedUsers } from '../seed/users.ts';
 import { type AddedApp, addApp as insertApp, type NewApp } from '../src/auth/apps.ts';
 import { internalCaller } from '../src/auth/internal.ts';
-import { hashPassword } from '../src/auth/passwords.ts';
-import { hashSecret } from '../src/auth/secrets.ts';
 import { type Grant, mintTokens, type TokenPair } from '../src/auth/tokens.ts';
 import { loadRights } from '../src/auth/users.ts';
 import { createKeeper } from '../src/blobs/keeper.ts';
@@ -30,20 +26,10 @@ import { imageType } from '../src/images/type.ts';
 import { type Answer, createPortal, type PortalOptions } from '../src/portal.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { createV3Portal } from '../src/v3/portal.ts';
+import { freshOnce } from './fresh.ts';
 
+export { PASSWORD, secrets } from './fresh.ts';
 export { OFFERS, PRODUCTS };
-
-/** Password of the users 1 (admin), 2 (reader) and 3 (manager). */
-export const PASSWORD = 'a password of tests';
-
-/** Secrets of the webhooks of users 1 (administrator), 2 (reader) and 3 (manager). */
-export const secrets = {
-  admin: 'test-admin-secret',
-  reader: 'test-reader-secret',
-  manager: 'test-manager-secret',
-  /** User 1 without any scope. */
-  scopeless: 'test-scopeless-secret',
-} as const;
 
 export interface TestPortalOptions {
   readonly profile?: Profile;
@@ -71,64 +57,6 @@ type Body = {
 const bodyOf = (answer: Answer, name: string): Body & { status: number } => {
   if (answer.kind === 'file') throw new Error(`${name} answered a file`);
   return { status: answer.status, ...(answer.body as Body) };
-};
-
-/** What a fresh portal holds: its database, and the bytes of its files. */
-interface Fresh {
-  readonly database: Buffer;
-  readonly files: readonly Buffer[];
-}
-
-/** Made once for each test file, for migrations and pictures take their time. */
-const fresh = new Map<Language | undefined, Promise<Fresh>>();
-
-async function makeFresh(demo: Language | undefined): Promise<Fresh> {
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-seed-'));
-  const file = join(folder, 'vitrine.db');
-  const store = await openSqlite({ file });
-  const passwordHash = await hashPassword(PASSWORD);
-  const files: Buffer[] = [];
-  if (demo) {
-    const hold = async (bytes: Uint8Array) => {
-      files.push(Buffer.from(bytes));
-      const hash = createHash('sha256').update(bytes).digest('hex');
-      return { hash, size: bytes.length, release() {} };
-    };
-    const holder = { hold, collect() {} };
-    await seedPortal({ store, files: holder, kind: 'demo', language: demo, passwordHash });
-  } else {
-    await store.write(async (db) => {
-      await seedUsers(db, 1_700_000_000, passwordHash);
-      await seedBase(db, 1_700_000_000);
-    });
-  }
-  await store.write(({ query }) => {
-    const webhook = (userId: number, secret: string, scopes = 'catalog') => ({
-      userId,
-      secretHash: hashSecret(secret),
-      scopes,
-      createTime: 1_700_000_000,
-    });
-    return query
-      .insertInto('webhook')
-      .values([
-        webhook(1, secrets.admin),
-        webhook(2, secrets.reader),
-        webhook(3, secrets.manager),
-        webhook(1, secrets.scopeless, ''),
-      ])
-      .execute();
-  });
-  await store.close();
-  const database = await readFile(file);
-  await rm(folder, { recursive: true });
-  return { database, files };
-}
-
-const freshOnce = (demo: Language | undefined): Promise<Fresh> => {
-  const made = fresh.get(demo) ?? makeFresh(demo);
-  fresh.set(demo, made);
-  return made;
 };
 
 /**

@@ -5,46 +5,15 @@ import { movesOf } from '../../methods/_shared/documents/moves.ts';
 import { type DocType, findDocType } from '../../methods/_shared/documents/types.ts';
 import { methods } from '../../methods/index.ts';
 import { OFFERS, PRODUCTS, testPortal } from '../portal.ts';
+import { demoShop, rowsOf, TIME } from './_demo.ts';
+import type { AnyRow } from './_given.ts';
 import { done, switchInventory } from './_stock.ts';
 
 // The pictures of the shop are drawn once for each language.
 vi.setConfig({ testTimeout: 90_000 });
 
-type Portal = Awaited<ReturnType<typeof testPortal>>;
-type AnyRow = Record<string, unknown>;
-
-/** Rows of a table but for these columns. */
-async function rowsOf(
-  { store }: Portal,
-  table: 'product' | 'price' | 'propertyValue' | 'propertyFile' | 'storeProduct' | 'file',
-  ...but: readonly string[]
-): Promise<AnyRow[]> {
-  const rows: AnyRow[] = await store.reader.query
-    .selectFrom(table)
-    .selectAll()
-    .orderBy('id')
-    .execute();
-  return rows.map((row) =>
-    Object.fromEntries(Object.entries(row).filter(([k]) => !but.includes(k))),
-  );
-}
-
-/** What changes when a product is saved as it is: the time. */
-const TIME = ['timestampX'] as const;
-
 describe.each(['en', 'ru'] as const)('the demo shop in %s', (demo) => {
-  const shop = async () => {
-    const portal = await testPortal({ demo });
-    const answer = async (name: string, params: object = {}, userId = 1) => {
-      const { status, error_description, ...body } = await portal.as(userId, ['catalog', 'crm'])(
-        name,
-        params,
-      );
-      expect({ name, status, error_description }).toEqual({ name, status: 200 });
-      return body;
-    };
-    return { ...portal, answer };
-  };
+  const shop = () => demoShop(demo);
 
   it('has rows in every list of the catalog scope', async () => {
     const { answer } = await shop();
