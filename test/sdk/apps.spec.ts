@@ -1,16 +1,12 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { cliOf } from '../cli.ts';
 import { type Server, startServer, temporaryFolder } from '../server.ts';
+import { tell } from './tell.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const storyFile = (name: string) => fileURLToPath(new URL(`${name}-story.ts`, import.meta.url));
 const PRODUCTS = 130;
-const run = promisify(execFile);
 
 describe('b24jssdk over https', () => {
   let server: Server;
@@ -35,16 +31,6 @@ describe('b24jssdk over https', () => {
     };
   });
 
-  /** What the story tells; the process trusts what the banner says to trust. */
-  async function tell(version: string, access: string, story = 'app') {
-    const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: server.caPath };
-    const { stdout } = await run(process.execPath, [storyFile(story), version, access], {
-      env,
-      timeout: 60_000,
-    });
-    return JSON.parse(stdout.trim().split('\n').at(-1) as string);
-  }
-
   const expectStory = (told: Awaited<ReturnType<typeof tell>>, user: string) =>
     expect(told).toMatchObject({
       profile: user,
@@ -56,7 +42,7 @@ describe('b24jssdk over https', () => {
 
   it.each(['1', '2'])('version %s by a webhook: pages, lists and batches', async (version) => {
     const { url } = await cli.json('webhook', 'add', '--user', 'manager');
-    expectStory(await tell(version, url), '3');
+    expectStory(await tell(server, 'app', version, url), '3');
   });
 
   it.each(['1', '2'])(
@@ -66,7 +52,7 @@ describe('b24jssdk over https', () => {
       const pair = await cli.json('token', '--app', app.client_id, '--user', 'reader');
       await expire(pair.access_token);
       const secret = { clientId: app.client_id, clientSecret: app.client_secret };
-      const told = await tell(version, JSON.stringify({ pair, secret }));
+      const told = await tell(server, 'app', version, JSON.stringify({ pair, secret }));
       expectStory(told, '2');
       expect(told.refreshed).toHaveLength(1);
       expect(told.refreshed[0]).toMatch(/^[0-9a-f]{70}$/);
@@ -82,7 +68,7 @@ describe('b24jssdk over https', () => {
       const secret = { clientId: app.client_id, clientSecret: app.client_secret };
       return JSON.stringify({ pair, secret });
     };
-    expect(await tell('2', await access(), 'v3')).toEqual({
+    expect(await tell(server, 'v3', '2', await access())).toEqual({
       counts: [PRODUCTS, PRODUCTS, PRODUCTS],
       distinct: PRODUCTS,
       item: { name: 'Changed by v3', same: true },
