@@ -18,6 +18,8 @@ export const rights = {
   productAdd: 'product.add',
   productEdit: 'product.edit',
   productDelete: 'product.delete',
+  /** What was paid for products. */
+  purchaseView: 'purchase.view',
   storeModify: 'store.modify',
   /** Every store; `store.select.<id>` is one of them. */
   storeSelect: 'store.select',

@@ -34,11 +34,11 @@ export default write({
     const { db } = context;
     const product = await readProduct(db, fields);
     const element = {
-      ...(await toElement(db, product)),
+      ...(await toElement(context, product)),
       iblockId: await requireProductCatalog(db),
     };
     const id = await addProduct(context, faces.product, element, noUploads);
     await saveRest(context, id, product);
-    return oneToPlain(db, await requireRow(db, id));
+    return oneToPlain(context, await requireRow(db, id));
   },
 });

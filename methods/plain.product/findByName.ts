@@ -11,11 +11,11 @@ export default read({
   scope: 'catalog',
   params: { name: { type: 'string', description: 'Part of the name, at most 255 characters' } },
   right: useProducts,
-  async run({ db }, { name }) {
+  async run(context, { name }) {
     if (!isCleanText(name) || name.length > MAX_PATTERN) {
       const message = `Name must be a text of at most ${MAX_PATTERN} characters`;
       throw invalid([{ field: 'name', message }]);
     }
-    return toPlain(db, await findByName(db, name));
+    return toPlain(context, await findByName(context.db, name));
   },
 });

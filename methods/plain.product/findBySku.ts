@@ -10,10 +10,11 @@ export default read({
   scope: 'catalog',
   params: { sku: { type: 'string', description: 'Article' } },
   right: useProducts,
-  async run({ db }, { sku }) {
+  async run(context, { sku }) {
+    const { db } = context;
     if (!isCleanText(sku)) throw invalid([{ field: 'sku', message: 'SKU must be a text' }]);
     const row = await db.first(bySku, { sku });
     if (!row) throw notFound(`Product not found with sku: ${sku}`);
-    return oneToPlain(db, row);
+    return oneToPlain(context, row);
   },
 });

@@ -9,5 +9,5 @@ export default read({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Product' } },
   right: useProducts,
-  run: async ({ db }, { id }) => oneToPlain(db, await requireRow(db, id)),
+  run: async (context, { id }) => oneToPlain(context, await requireRow(context.db, id)),
 });

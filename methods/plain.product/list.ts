@@ -10,5 +10,5 @@ export default read({
   scope: 'catalog',
   params: pageParams,
   right: useProducts,
-  run: async ({ db }, params) => toPlain(db, await listRows(db, rowsOf(params))),
+  run: async (context, params) => toPlain(context, await listRows(context.db, rowsOf(params))),
 });

@@ -9,6 +9,7 @@ import {
 } from '../../src/core/index.ts';
 import { conflict } from '../_shared/plain.ts';
 import { inBase, loadRates } from '../_shared/prices/scale.ts';
+import { seesPurchase } from '../_shared/products/purchase.ts';
 import { requireCurrency, savePrice } from './money.ts';
 import { bySku, type ProductRow, sectionById } from './queries.ts';
 import { toGrams } from './wire.ts';
@@ -40,13 +41,21 @@ export async function readProduct(
   return product;
 }
 
-/** The same product in the fields of catalog.product; a purchasing price as shown stays. */
-export async function toElement(db: Db, product: PlainProduct, stored?: ProductRow) {
+/**
+ * The same product in the fields of catalog.product. A purchasing price as shown stays, and so does one
+ * that the caller is not shown.
+ */
+export async function toElement(
+  { db, caller }: Pick<Context, 'caller' | 'db'>,
+  product: PlainProduct,
+  stored?: ProductRow,
+) {
   const cost = product.cost_price;
   const shown = stored?.purchasingPrice ?? null;
   const kept =
-    shown !== null &&
-    inBase(shown, stored?.purchasingCurrency ?? null, await loadRates(db)) === cost;
+    (stored !== undefined && !seesPurchase(caller)) ||
+    (shown !== null &&
+      inBase(shown, stored?.purchasingCurrency ?? null, await loadRates(db)) === cost);
   return {
     name: product.name,
     detailText: product.description,

@@ -17,9 +17,9 @@ export default write({
     const { db } = context;
     const stored = await requireRow(db, id);
     const product = await readProduct(db, fields, stored);
-    const element = await toElement(db, product, stored);
+    const element = await toElement(context, product, stored);
     await updateProduct(context, faces.product, id, element, noUploads);
     await saveRest(context, id, product);
-    return oneToPlain(db, await requireRow(db, id));
+    return oneToPlain(context, await requireRow(db, id));
   },
 });

@@ -1,5 +1,6 @@
-import { type Db, localTime } from '../../src/core/index.ts';
+import { type Context, localTime } from '../../src/core/index.ts';
 import { inBase, loadRates } from '../_shared/prices/scale.ts';
+import { seesPurchase } from '../_shared/products/purchase.ts';
 import { loadPrices, shownPrice } from './money.ts';
 import { imageIds, type ProductRow } from './queries.ts';
 
@@ -16,8 +17,15 @@ const GRAMS = 1000;
 export const toGrams = (kg: number): number => Math.round(kg * GRAMS * 1e6) / 1e6;
 const toKilograms = (g: number): number => Math.round((g / GRAMS) * 1e9) / 1e9;
 
-/** Products as this face answers them: null for what a product of the other face lacks. */
-export async function toPlain(db: Db, rows: readonly ProductRow[]) {
+/**
+ * Products as this face answers them: null for what a product of the other face lacks, and for what the
+ * caller may not know.
+ */
+export async function toPlain(
+  { db, caller }: Pick<Context, 'caller' | 'db'>,
+  rows: readonly ProductRow[],
+) {
+  const seesCost = seesPurchase(caller);
   const rates = await loadRates(db);
   const sent = [];
   for (let at = 0; at < rows.length; at += BATCH) {
@@ -27,7 +35,7 @@ export async function toPlain(db: Db, rows: readonly ProductRow[]) {
     for (const row of batch) {
       const own: OwnFields = row.plain === null ? {} : JSON.parse(row.plain);
       const price = prices.get(row.id);
-      const cost = row.purchasingPrice;
+      const cost = seesCost ? row.purchasingPrice : null;
       sent.push({
         id: row.id,
         name: row.name,
@@ -49,4 +57,5 @@ export async function toPlain(db: Db, rows: readonly ProductRow[]) {
 }
 
 /** The one product. */
-export const oneToPlain = async (db: Db, row: ProductRow) => (await toPlain(db, [row]))[0];
+export const oneToPlain = async (context: Pick<Context, 'caller' | 'db'>, row: ProductRow) =>
+  (await toPlain(context, [row]))[0];

@@ -121,7 +121,7 @@ describe('catalog.product.list selects', () => {
   it('every field with *, in natural order, and numbers as numbers', async () => {
     const portal = await testPortal();
     await addProduct(portal, 'product', { purchasingPrice: 1000, iblockSection: [13] });
-    const { result } = await portal.as(2)(METHOD, { ...IDS, select: ['id', 'iblockId', '*'] });
+    const { result } = await portal.as(3)(METHOD, { ...IDS, select: ['id', 'iblockId', '*'] });
     const [row] = result.products;
     const keys = Object.keys(row);
     expect(keys).toEqual(keys.toSorted(new Intl.Collator('en', { numeric: true }).compare));

@@ -92,7 +92,7 @@ describe('catalog.product.offer.get', () => {
   it.each(faces)('answers a $name only when it is a variation', async ({ name }) => {
     const portal = await testPortal();
     const added = await addProduct(portal, name);
-    const { status, result } = await portal.as(2)('catalog.product.offer.get', { id: added.id });
+    const { status, result } = await portal.as(3)('catalog.product.offer.get', { id: added.id });
     expect(status).toBe(200);
     expect(result).toEqual({ offer: name === 'offer' ? added : [] });
   });

@@ -22,7 +22,7 @@ describe('catalog.product.sku.get', () => {
   it.each(faces)('answers a $name only when it is a parent', async ({ name }) => {
     const portal = await testPortal();
     const added = await addProduct(portal, name);
-    const { status, result } = await portal.as(2)('catalog.product.sku.get', { id: added.id });
+    const { status, result } = await portal.as(3)('catalog.product.sku.get', { id: added.id });
     expect(status).toBe(200);
     expect(result).toEqual({ sku: name === 'sku' ? added : [] });
   });

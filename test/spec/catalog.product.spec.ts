@@ -132,7 +132,7 @@ describe('catalog.product.get', () => {
     async (face) => {
       const portal = await testPortal();
       const added = await addProduct(portal, face);
-      const { status, result } = await portal.as(2)('catalog.product.get', { id: added.id });
+      const { status, result } = await portal.as(3)('catalog.product.get', { id: added.id });
       expect(status).toBe(200);
       expect(result).toEqual({ product: added });
     },

@@ -1,5 +1,6 @@
 import type { Face } from '../../../schemas/product.ts';
 import {
+  type Context,
   createListReader,
   type Db,
   type FilterNode,
@@ -25,6 +26,7 @@ import {
 import type { Property } from '../properties/load.ts';
 import { withProperties } from '../properties/read.ts';
 import { useProducts } from '../rights.ts';
+import { conditionsOn, knownTo } from './purchase.ts';
 import { requireCatalog } from './rules.ts';
 import {
   columnsOf,
@@ -108,19 +110,26 @@ export function createFaceList(face: Face) {
     return { ...request, conditions, order };
   };
 
-  /** The request for the face's types. */
-  const ofFace = (asked: ListRequest): ListRequest => ({
-    ...asked,
-    conditions: [
-      ...(face.types ? [{ field: 'type', operator: '=', value: face.types } as const] : []),
-      ...asked.conditions.filter((one) => isColumn(fieldOf(one))),
-    ],
-    order: asked.order.filter(([field]) => isColumn(field)),
-  });
+  /** The request for the face's types and what the caller may know of them. */
+  const ofFace = (asked: ListRequest, known: (field: string) => boolean): ListRequest => {
+    const kept = (field: string) => isColumn(field) && known(field);
+    const ofTypes = { field: 'type', operator: '=', value: face.types } as const;
+    const conditions = conditionsOn(asked.conditions, kept);
+    return {
+      ...asked,
+      fields: asked.fields.filter(known),
+      conditions: face.types ? [ofTypes, ...conditions] : conditions,
+      order: asked.order.filter(([field]) => kept(field)),
+    };
+  };
 
   /** The rows of a request as they are answered. */
-  const readRows = async (db: Db, asked: ListRequest, properties: readonly Property[]) => {
-    const wanted = ofFace(asked);
+  const readRows = async (
+    { db, caller }: Context,
+    asked: ListRequest,
+    properties: readonly Property[],
+  ) => {
+    const wanted = ofFace(asked, knownTo(caller));
     const columns = columnsOf(wanted.fields);
     const page = await readPage(db, 'product', wanted, columns, virtualFields(properties));
     await withPictures(db, page.rows, wanted.fields);
@@ -138,18 +147,21 @@ export function createFaceList(face: Face) {
       schema: face.schema,
       dynamic: PROPERTY,
       key: face.plural,
-      page: async ({ db }, asked) => {
+      page: async (context, asked) => {
         const named = asked.fields.some((name) => PROPERTY.test(name));
-        const properties = named ? await propertiesOf(db, await allCatalogs(db)) : [];
-        return (await readRows(db, asked, properties)).rows;
+        const properties = named
+          ? await propertiesOf(context.db, await allCatalogs(context.db))
+          : [];
+        return (await readRows(context, asked, properties)).rows;
       },
     },
-    async run({ db }, params) {
+    async run(context, params) {
+      const { db } = context;
       const catalogs = await requireCatalogs(db, face, params);
       const properties = asksForProperties(params) ? await propertiesOf(db, catalogs) : [];
       const asked =
         properties.length === 0 ? readRequest(params) : readWithProperties(params, properties);
-      const { page, rows } = await readRows(db, asked, properties);
+      const { page, rows } = await readRows(context, asked, properties);
       return listAnswer(face.plural, page, rows);
     },
   });

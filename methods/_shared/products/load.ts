@@ -1,6 +1,7 @@
 import { type Context, type Db, missing, prepare, type Row } from '../../../src/core/index.ts';
 import { isVisible, loadProperties } from '../properties/load.ts';
 import { withProperties } from '../properties/read.ts';
+import { knownTo } from './purchase.ts';
 import { columnsOf, pictureFields, productCodec, toSingle, withPictures } from './wire.ts';
 
 const byId = prepare<{ id: number }>()((db, p) =>
@@ -17,14 +18,14 @@ export async function loadProduct(db: Db, id: number, name: string): Promise<Row
   return row;
 }
 
-/** The same as it is answered, pictures and properties included. */
+/** The same as the caller is answered, pictures and properties included. */
 export async function answerProduct(
-  { db, profile }: Pick<Context, 'db' | 'profile'>,
+  { db, profile, caller }: Pick<Context, 'caller' | 'db' | 'profile'>,
   id: number,
   name: string,
 ): Promise<Row> {
   const [row] = await withPictures(db, [await loadProduct(db, id, name)], pictureFields);
   const properties = (await loadProperties(db, Number(row?.iblockId))).filter(isVisible);
   await withProperties(db, [row as Row], properties);
-  return toSingle(row as Row, profile, properties);
+  return toSingle(row as Row, { profile, known: knownTo(caller) }, properties);
 }

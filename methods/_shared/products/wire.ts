@@ -98,13 +98,17 @@ export const toListed = (row: Row, face: keyof typeof codecs, fields: readonly s
   castRow(codecs[face], row, fields);
 
 /** A product alone: purchasingPrice is a text with six decimals there. */
-export function toSingle(row: Row, profile: Profile, properties: readonly Property[]): Row {
+export function toSingle(
+  row: Row,
+  { profile, known }: { readonly profile: Profile; readonly known: (field: string) => boolean },
+  properties: readonly Property[],
+): Row {
   const codec = codecOfType(row.type);
   const names =
     profile === 'documented'
       ? codec.names.filter((name) => !undocumentedInSingle.has(name))
       : codec.names;
-  const sent = castRow(codec, row, withPropertyNames(names, properties));
+  const sent = castRow(codec, row, withPropertyNames(names.filter(known), properties));
   if (typeof sent.purchasingPrice === 'number') {
     sent.purchasingPrice = sent.purchasingPrice.toFixed(6);
   }

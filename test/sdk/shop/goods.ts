@@ -6,13 +6,15 @@ import { GOODS, type Shelves, VARIANTS } from './shelves.ts';
 
 export type Goods = Awaited<ReturnType<typeof bringGoods>>;
 
-/** The four faces of goods, by what they answer. */
+/** The four faces of goods: what changes and what reads, and the keys that they answer under. */
 const faces = {
-  product: 'catalog.product',
-  sku: 'catalog.product.sku',
-  offer: 'catalog.product.offer',
-  service: 'catalog.product.service',
+  product: ['catalog.product.update', 'element', 'catalog.product.get', 'product'],
+  sku: ['catalog.product.sku.update', 'sku', 'catalog.product.sku.get', 'sku'],
+  offer: ['catalog.product.offer.update', 'offer', 'catalog.product.offer.get', 'offer'],
+  service: ['catalog.product.service.update', 'service', 'catalog.product.service.get', 'service'],
 } as const;
+
+type Face = keyof typeof faces;
 
 /** A parent with variants, a simple product and a service, with values, pictures and a manual. */
 export async function bringGoods(voice: Voice, shelves: Shelves) {
@@ -78,7 +80,7 @@ export async function bringGoods(voice: Voice, shelves: Shelves) {
   };
 
   await changeValues(voice, ids.sku, key);
-  await renameAll(voice, ids);
+  await resortAll(voice, ids);
   await takePictures(voice, ids);
   await readFiles(voice, { parent, medium, service }, { field: key('manual'), content: manual });
   return { ...ids, large: large.id as number };
@@ -95,17 +97,14 @@ async function changeValues({ call }: Voice, id: number, key: (name: 'tags' | 'f
   assert.equal(sku[key('fabric')].value, 'Cotton');
 }
 
-/** Each face changes its own and answers under its own key. */
-async function renameAll({ call }: Voice, ids: Readonly<Record<keyof typeof faces, number>>) {
-  const rename = async (method: string, id: number, saved: string, got: string) => {
-    const { [saved]: changed } = await call(`${method}.update`, { id, fields: { sort: 7 } });
-    const { [got]: read } = await call(`${method}.get`, { id });
-    assert.deepEqual([changed.sort, read.sort, read.id], [7, 7, id]);
-  };
-  await rename(faces.product, ids.product, 'element', 'product');
-  await rename(faces.sku, ids.sku, 'sku', 'sku');
-  await rename(faces.offer, ids.offer, 'offer', 'offer');
-  await rename(faces.service, ids.service, 'service', 'service');
+/** Each face changes its own. */
+async function resortAll({ call }: Voice, ids: Readonly<Record<Face, number>>) {
+  for (const face of Object.keys(faces) as Face[]) {
+    const [update, saved, get, got] = faces[face];
+    const { [saved]: changed } = await call(update, { id: ids[face], fields: { sort: 7 } });
+    const { [got]: read } = await call(get, { id: ids[face] });
+    assert.deepEqual([changed.sort, read.sort, read.id], [7, 7, ids[face]]);
+  }
 }
 
 /** Pictures of the gallery: what was sent is what their addresses give. */
