@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { cliOf } from '../cli.ts';
 import { type Server, startServer, temporaryFolder } from '../server.ts';
+import { expire } from './database.ts';
 import { tell } from './tell.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -50,7 +50,7 @@ describe('b24jssdk over https', () => {
     async (version) => {
       const app = await cli.json('app', 'add', '--name', 'SDK', '--scopes', 'catalog');
       const pair = await cli.json('token', '--app', app.client_id, '--user', 'reader');
-      await expire(pair.access_token);
+      expire(folder, pair.access_token);
       const secret = { clientId: app.client_id, clientSecret: app.client_secret };
       const told = await tell(server, 'app', version, JSON.stringify({ pair, secret }));
       expectStory(told, '2');
@@ -81,16 +81,4 @@ describe('b24jssdk over https', () => {
       },
     });
   });
-
-  /** Ends a token on the server while the client still believes in it. */
-  async function expire(token: string): Promise<void> {
-    const { default: Database } = await import('better-sqlite3');
-    const { hashSecret } = await import('../../src/auth/secrets.ts');
-    const database = new Database(join(folder, 'vitrine.db'), { timeout: 5000 });
-    const { changes } = database
-      .prepare('update token set accessExpires = 1 where accessHash = ?')
-      .run(hashSecret(token));
-    database.close();
-    expect(changes).toBe(1);
-  }
 });

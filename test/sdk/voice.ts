@@ -49,6 +49,12 @@ export async function voiceOf(b24: Any) {
     return seen(error);
   };
 
+  /** `answered`, or what is seen of the refusal. */
+  const attempt = async (method: string, params: object): Promise<'answered' | Refusal> => {
+    const { error } = await ask(method, params);
+    return error ? seen(error) : 'answered';
+  };
+
   /** The results of commands by name, as many batches as they need; all must succeed. */
   const batch = async (commands: Readonly<Record<string, readonly [string, object?]>>) => {
     const results: Record<string, Any> = {};
@@ -86,7 +92,7 @@ export async function voiceOf(b24: Any) {
     return content;
   };
 
-  return { call, refused, bytes, batch, walk, answered };
+  return { call, refused, attempt, bytes, batch, walk, answered };
 }
 
 export function seen({ code, status, message, originalError }: Any): Refusal {
