@@ -18,3 +18,10 @@ export const expire = (folder: string, token: string): void =>
 /** Gives a role other rights, as an administrator does. */
 export const changeRole = (folder: string, name: string, rights: readonly string[]): void =>
   change(folder, 'update role set rights = ? where name = ?', rights.join(','), name);
+
+export function countRows(folder: string, table: string): number {
+  const database = new Database(join(folder, 'vitrine.db'), { readonly: true, timeout: 5000 });
+  const count = database.prepare(`select count(*) from ${table}`).pluck().get() as number;
+  database.close();
+  return count;
+}
