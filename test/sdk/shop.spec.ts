@@ -38,3 +38,11 @@ it.each(['1', '2'])('b24jssdk %s opens, runs and closes a shop', async (version)
   await cli.json('inventory', 'off');
   expect((await server.call('catalog.document.mode.status')).body.result).toBe('N');
 });
+
+it('@2bad/bitrix, which asks by GET alone, keeps a shop too', async () => {
+  const { folder, remove } = await temporaryFolder();
+  onTestFinished(remove);
+  const server = await startServer({ data: folder });
+  onTestFinished(async () => void (await server.stop()));
+  expect(await tell(server, 'get', server.hook)).toEqual({ told: true });
+});
