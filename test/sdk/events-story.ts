@@ -13,6 +13,7 @@ const { call, refused, batch } = await voiceOf(clientOf(version, access, () => {
 const heard = ['PRODUCT', 'PRICE', 'PRICE.TYPE', 'MEASURE', 'ROUNDING'].flatMap((entity) =>
   ['ADD', 'UPDATE', 'DELETE'].map((change) => `CATALOG.${entity}.ON.${change}`),
 );
+const stuck = await buildStuck();
 const events: string[] = await call('events', { scope: 'catalog' });
 assert.deepEqual(events.sort(), heard.toSorted(), 'all that there is to hear');
 await batch(Object.fromEntries(heard.map((event) => [event, ['event.bind', { event, handler }]])));
@@ -66,6 +67,10 @@ await refused('catalog.price.modify', {
 await refused('catalog.priceType.delete', { id: 1 });
 await refused('catalog.measure.add', { fields: { code: 715, measureTitle: 'Twice' } });
 await refused('catalog.roundingRule.update', { id: 999, fields: rule });
+const kept = await refused('catalog.product.sku.delete', { id: stuck.parent });
+assert.match(kept.body.error_description, /used in inventory documents/);
+const short = await refused('catalog.document.conduct', { id: stuck.document });
+assert.match(short.body.error_description, /Insufficient quantity/);
 assert.equal((await call('catalog.price.get', { id: price.id })).price.price, 11);
 
 for (const [method, id, event] of [
@@ -79,5 +84,33 @@ for (const [method, id, event] of [
 }
 assert.equal(await call('catalog.product.service.delete', { id: service.id }), true);
 told.push(`CATALOG.PRODUCT.ON.DELETE ${service.id} 7`);
+
+/** A parent whose second variation cannot go, and a document whose second line cannot be conducted. */
+async function buildStuck() {
+  const { sku } = await call('catalog.product.sku.add', {
+    fields: { iblockId: 14, name: 'Stuck' },
+  });
+  const offer = async (name: string): Promise<number> =>
+    (
+      await call('catalog.product.offer.add', {
+        fields: { iblockId: 15, name, parentId: sku.id },
+      })
+    ).offer.id;
+  const free = await offer('Free');
+  const bound = await offer('Bound');
+  const { element: loose } = await call('catalog.product.add', {
+    fields: { iblockId: 14, name: 'Loose', canBuyZero: 'Y' },
+  });
+  const { document } = await call('catalog.document.add', {
+    fields: { docType: 'D', currency: 'USD', responsibleId: 1 },
+  });
+  for (const elementId of [loose.id, bound]) {
+    await call('catalog.document.element.add', {
+      fields: { docId: document.id, elementId, storeFrom: 1, amount: 1 },
+    });
+  }
+  assert.ok(free < bound, 'the free one would go first');
+  return { parent: sku.id as number, document: document.id as number };
+}
 
 process.stdout.write(`\n${JSON.stringify(told)}\n`);

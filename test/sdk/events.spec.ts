@@ -13,6 +13,7 @@ it.each(['1', '2'])('an app by b24jssdk %s is told of every change once', async 
   const server = await startServer({ data: folder });
   onTestFinished(async () => void (await server.stop()));
   const cli = cliOf(folder, { VITRINE_HTTPS_PORT: new URL(server.httpsUrl).port });
+  await cli.json('inventory', 'on');
   const app = await cli.json('app', 'add', '--name', 'Listener', '--scopes', 'catalog');
   const pair = await cli.json('token', '--app', app.client_id, '--user', 'admin');
   const secret = { clientId: app.client_id, clientSecret: app.client_secret };
