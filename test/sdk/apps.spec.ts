@@ -40,6 +40,14 @@ describe('b24jssdk over https', () => {
       named: [told.first, told.first],
     });
 
+  /** A new app with its tokens for a user. */
+  async function install(user: string, scopes = 'catalog') {
+    const app = await cli.json('app', 'add', '--name', 'SDK', '--scopes', scopes);
+    const pair = await cli.json('token', '--app', app.client_id, '--user', user);
+    const secret = { clientId: app.client_id, clientSecret: app.client_secret };
+    return { app, pair, access: JSON.stringify({ pair, secret }) };
+  }
+
   it.each(['1', '2'])('version %s by a webhook: pages, lists and batches', async (version) => {
     const { url } = await cli.json('webhook', 'add', '--user', 'manager');
     expectStory(await tell(server, 'app', version, url), '3');
@@ -48,11 +56,9 @@ describe('b24jssdk over https', () => {
   it.each(['1', '2'])(
     'version %s as an app whose token expired: refreshes, then the same',
     async (version) => {
-      const app = await cli.json('app', 'add', '--name', 'SDK', '--scopes', 'catalog');
-      const pair = await cli.json('token', '--app', app.client_id, '--user', 'reader');
+      const { pair, access } = await install('reader');
       expire(folder, pair.access_token);
-      const secret = { clientId: app.client_id, clientSecret: app.client_secret };
-      const told = await tell(server, 'app', version, JSON.stringify({ pair, secret }));
+      const told = await tell(server, 'app', version, access);
       expectStory(told, '2');
       expect(told.refreshed).toHaveLength(1);
       expect(told.refreshed[0]).toMatch(/^[0-9a-f]{70}$/);
@@ -60,15 +66,24 @@ describe('b24jssdk over https', () => {
     },
   );
 
+  it('version 2 loads what its helper shows an app and its prices with', async () => {
+    const { app, access } = await install('admin', 'catalog,crm');
+    expect(await tell(server, 'helper', '2', access)).toEqual({
+      user: 1,
+      isAdmin: true,
+      app: app.client_id,
+      base: 'USD',
+      currencies: ['EUR', 'RUB', 'USD'],
+      shown: '1,234.50 €',
+    });
+  });
+
   it.each(['a webhook', 'an app'])('version 2 over REST 3.0 by %s', async (by) => {
-    const access = async () => {
-      if (by === 'a webhook') return (await cli.json('webhook', 'add', '--user', 'manager')).url;
-      const app = await cli.json('app', 'add', '--name', 'SDK3', '--scopes', 'catalog');
-      const pair = await cli.json('token', '--app', app.client_id, '--user', 'manager');
-      const secret = { clientId: app.client_id, clientSecret: app.client_secret };
-      return JSON.stringify({ pair, secret });
-    };
-    expect(await tell(server, 'v3', '2', await access())).toEqual({
+    const access =
+      by === 'a webhook'
+        ? (await cli.json('webhook', 'add', '--user', 'manager')).url
+        : (await install('manager')).access;
+    expect(await tell(server, 'v3', '2', access)).toEqual({
       counts: [PRODUCTS, PRODUCTS, PRODUCTS],
       distinct: PRODUCTS,
       item: { name: 'Changed by v3', same: true },
