@@ -1,5 +1,6 @@
+import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { testPortal } from '../portal.ts';
+import { PRODUCTS, secrets, testPortal } from '../portal.ts';
 import { addProduct, faces } from './_given.ts';
 
 const paid = { purchasingPrice: 7.5, purchasingCurrency: 'USD' };
@@ -53,6 +54,20 @@ describe.each(priced)('what was paid for a $name', ({ name, entity, saved, plura
       { id: 2, iblockId },
     ]);
   });
+});
+
+it('REST 3.0 leaves it out too, and drops conditions on it in groups', async () => {
+  const portal = await testPortal();
+  await addProduct(portal, 'product', paid);
+  const orMore = { logic: 'or', conditions: [['purchasingPrice', '>', 100]] };
+  const itemsOf = async (user: string) => {
+    const { body } = await request(portal.app)
+      .post(`/rest/api/${user}/catalog.product.list`)
+      .send({ select: ['id', 'purchasingPrice'], filter: [['iblockId', '=', PRODUCTS], orMore] });
+    return body.result.items;
+  };
+  expect(await itemsOf(`1/${secrets.admin}`)).toEqual([]);
+  expect(await itemsOf(`2/${secrets.reader}`)).toEqual([{ id: 1 }]);
 });
 
 it('the plain face shows null instead, and a change by those who do not see it keeps it', async () => {
