@@ -189,7 +189,7 @@ describe('vitrine, while the server runs', () => {
     expect(await cli.json('user', 'roles')).toContainEqual({
       id: 3,
       name: 'Price manager',
-      rights: 'catalog.read,price.edit,priceType.edit,extra.edit,vat.edit',
+      rights: 'catalog.read,price.edit,priceType.edit,purchase.view,extra.edit,vat.edit',
     });
     expect((await cli.run(['token', '--app', client_id, '--user', 'tester'])).code).toBe(4);
     expect((await cli.run(['user', 'add', '--login', 'tester'])).code).toBe(4);

@@ -217,4 +217,18 @@ describe('the roles of the seed', () => {
       }
     }
   });
+
+  it('let three of them know what was paid for products', async () => {
+    const portal = await testPortal();
+    await portal.as(1)('catalog.product.add', { fields: { ...product, purchasingPrice: 7 } });
+    const knows = async (userId: number) => {
+      const { result } = await portal.as(userId)('catalog.product.get', { id: 1 });
+      return result !== undefined && 'purchasingPrice' in result.product;
+    };
+    const known = [];
+    for (const [login, userId] of Object.entries(users)) {
+      if (await knows(userId)) known.push(login);
+    }
+    expect(known).toEqual(['manager', 'prices', 'storekeeper']);
+  });
 });
