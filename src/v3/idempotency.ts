@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Caller } from '../core/method.ts';
 import type { Store } from '../core/store.ts';
 import { v3Error } from './errors.ts';
@@ -20,46 +20,70 @@ interface Kept {
   readonly body: object;
 }
 
+const sha256 = (text: string | Buffer): string => hash('sha256', text, 'hex');
+
 /** The key is one within an app or webhook, a user and a method. */
 const ownerOf = ({ caller: { identity, userId }, method }: NamedCall): string => {
   const credential =
     identity.kind === 'token'
       ? `app ${identity.appId}`
       : identity.kind === 'webhook'
-        ? `webhook ${createHash('sha256').update(identity.secret).digest('hex')}`
+        ? `webhook ${sha256(identity.secret)}`
         : identity.kind;
   return `${credential} ${userId} ${method}`;
 };
+
+const secretOf = ({ caller: { identity } }: NamedCall): string => {
+  if (identity.kind === 'internal') return '';
+  return identity.kind === 'token' ? identity.token : identity.secret;
+};
+
+/** What stands for the caller's secret in a kept answer: links to files have it in them. */
+const markOf = (owner: string, { key }: NamedCall): string => sha256(`secret of ${owner} ${key}`);
+
+const replaced = (text: string, from: string, to: string): string =>
+  from === '' ? text : text.replaceAll(from, to);
 
 /** The memory of answers: successes alone, for 24 hours. */
 export function createIdempotency({ store, now }: { store: Store; now: () => number }) {
   /** Calls under way, so that a repetition in haste waits for the first one. */
   const running = new Map<string, Promise<Kept>>();
 
-  async function stored(owner: string, key: string, hash: string): Promise<Kept | undefined> {
+  async function stored(
+    owner: string,
+    call: NamedCall,
+    requestHash: string,
+  ): Promise<Kept | undefined> {
     const row = await store.reader.query
       .selectFrom('idempotency')
       .select(['requestHash', 'status', 'answer'])
       .where('owner', '=', owner)
-      .where('key', '=', key)
+      .where('key', '=', call.key)
       .where('createTime', '>', Math.floor(now() / 1000) - KEPT)
       .executeTakeFirst();
     if (!row) return undefined;
-    if (row.requestHash !== hash) throw v3Error('keyReused');
-    return { status: Number(row.status), body: JSON.parse(row.answer ?? '{}') };
+    if (row.requestHash !== requestHash) throw v3Error('keyReused');
+    const answer = replaced(row.answer ?? '{}', markOf(owner, call), secretOf(call));
+    return { status: Number(row.status), body: JSON.parse(answer) };
   }
 
-  const keep = (owner: string, key: string, hash: string, { status, body }: Kept): Promise<void> =>
+  const keep = (
+    owner: string,
+    call: NamedCall,
+    requestHash: string,
+    { status, body }: Kept,
+  ): Promise<void> =>
     store.write(async ({ query }) => {
       const createTime = Math.floor(now() / 1000);
       await query
         .deleteFrom('idempotency')
         .where('createTime', '<=', createTime - KEPT)
         .execute();
-      const row = { requestHash: hash, status, answer: JSON.stringify(body), createTime };
+      const answer = replaced(JSON.stringify(body), secretOf(call), markOf(owner, call));
+      const row = { requestHash, status, answer, createTime };
       await query
         .insertInto('idempotency')
-        .values({ owner, key, ...row })
+        .values({ owner, key: call.key, ...row })
         .onConflict((on) => on.columns(['owner', 'key']).doUpdateSet(row))
         .execute();
     });
@@ -79,15 +103,15 @@ export function createIdempotency({ store, now }: { store: Store; now: () => num
       work: () => Promise<Kept>,
     ): Promise<{ readonly answer: Kept; readonly replayed: boolean }> {
       const owner = ownerOf(call);
-      const hash = createHash('sha256').update(call.body).digest('hex');
+      const requestHash = sha256(call.body);
       const name = `${owner} ${call.key}`;
       while (running.has(name)) await running.get(name)?.catch(() => undefined);
-      const kept = await stored(owner, call.key, hash);
+      const kept = await stored(owner, call, requestHash);
       if (kept) return { answer: kept, replayed: true };
 
       const working = (async () => {
         const answer = await work();
-        if (answer.status === 200) await keep(owner, call.key, hash, answer);
+        if (answer.status === 200) await keep(owner, call, requestHash, answer);
         return answer;
       })();
       running.set(name, working);

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { secrets, testPortal } from '../portal.ts';
+import { shop } from '../wire/shop.ts';
 
 const code = (name: string) => `BITRIX_REST_V3_EXCEPTION_${name}`;
 const DAY = 24 * 3600 * 1000;
@@ -113,6 +114,35 @@ describe('Idempotency-Key', () => {
     const second = await post('batch', 'key', commands);
     expect(second.body).toEqual(first.body);
     expect(await count()).toBe(4);
+  });
+
+  it('keeps no secret of who called, though links to files have it', async () => {
+    const made = await shop();
+    const { app } = await made.addApp();
+    const { accessToken } = await made.tokensOf(app.id);
+    const commands = [{ method: 'catalog.productImage.get', query: { productId: 1, id: 1 } }];
+    for (const [root, token] of [
+      [`/rest/api/1/${secrets.admin}`, ''],
+      ['/rest/api', `Bearer ${accessToken}`],
+    ]) {
+      const post = () =>
+        request(made.app)
+          .post(`${root}/batch`)
+          .set({ 'Idempotency-Key': 'links', ...(token ? { Authorization: token } : {}) })
+          .send(commands);
+      const first = await post();
+      const again = await post();
+      expect(again.headers['idempotent-replayed']).toBe('true');
+      expect(again.body).toEqual(first.body);
+      const link = new URL(again.body.result[0].item.downloadUrl);
+      expect((await request(made.app).get(link.pathname + link.search)).status).toBe(200);
+    }
+    const rows = JSON.stringify(
+      await made.store.reader.query.selectFrom('idempotency').selectAll().execute(),
+    );
+    expect(rows).toContain('downloadUrl');
+    expect(rows).not.toContain(secrets.admin);
+    expect(rows).not.toContain(accessToken);
   });
 
   it.each([
