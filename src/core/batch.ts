@@ -63,7 +63,8 @@ export async function runBatch(
 
   const run = async (command: string): Promise<Inner> => {
     const { name, query } = readCommand(command);
-    if (portal.registry.find(name)?.method.batch === false) return fail(systemError('batchMethod'));
+    const isForbidden = portal.registry.find(name)?.method.batch === false || name === 'upload';
+    if (isForbidden) return fail(systemError('batchMethod'));
     try {
       return await portal.call(name, expand(parseBrackets(query)));
     } catch (error) {

@@ -58,6 +58,7 @@ const RESERVED = [
   'ap',
   'sessid',
   'method',
+  'state',
   'bx24_request_id',
   'bx24_sdk_ver',
   'bx24_sdk_type',

@@ -114,7 +114,7 @@ describe('batch', () => {
     expect(answer.result_error).toEqual({ 50: tooLong, 51: tooLong, 52: tooLong });
   });
 
-  it.each(['batch', 'BATCH', 'download', 'catalog.product.download'])(
+  it.each(['batch', 'BATCH', 'download', 'upload', 'catalog.product.download'])(
     'does not run %s',
     async (name) => {
       const answer = await batchOf(await testPortal())({ cmd: { a: `${name}?cmd[]=x` } });
