@@ -50,7 +50,10 @@ async function usedPortal(profile: Profile) {
   await ask(submit(address(), { action: 'deny', password: PASSWORD }));
   await ask(agent.get(address({ redirect_uri: `https://x.example/?${auth}`, state: auth })));
   const allowed = await submit(address(), { action: 'allow' });
-  hidden.set('code of the page', new URL(allowed.headers.location).searchParams.get('code')!);
+  hidden.set(
+    'code of the page',
+    new URL(String(allowed.headers.location)).searchParams.get('code')!,
+  );
   const session = /vitrine_session=([\w-]+)/.exec(String(allowed.request.cookies))?.[1];
   hidden.set('session', session ?? 'no session was found');
   expect(session).toMatch(/^[\w-]{32,}$/);
@@ -111,12 +114,12 @@ async function usedPortal(profile: Profile) {
   const added = await server
     .post('/rest/batch')
     .send({ auth, cmd: ['catalog.product.add?fields[iblockId]=14&fields[name]=A', `x?${auth}`] });
-  const [{ element }] = Object.values(added.body.result.result) as { element: { id: number } }[];
+  const productId: number = added.body.result.result[0].element.id;
   await call('catalog.productImage.add', {
-    fields: { productId: element.id },
+    fields: { productId },
     fileContent: ['1.png', PNG.toString('base64')],
   });
-  const links = [{ method: 'catalog.productImage.list', query: { productId: element.id } }];
+  const links = [{ method: 'catalog.productImage.list', query: { productId } }];
   for (const root of [`/rest/api/1/${secrets.admin}`, '/rest/api']) {
     const kept = await server
       .post(`${root}/batch`)
