@@ -1,6 +1,18 @@
 import type { Config } from './config.ts';
 import type { Running } from './start.ts';
 
+/** The same for programs, on one line. */
+export function summary({ httpUrl, httpsUrl, webhookSecret, password, caPath }: Running): string {
+  const told = {
+    http: httpUrl,
+    https: httpsUrl,
+    webhook: `${httpsUrl}/rest/1/${webhookSecret}/`,
+    password: password ?? null,
+    ca: caPath,
+  };
+  return `${JSON.stringify(told)}\n`;
+}
+
 /** What a person sees after a start: addresses, a call to paste, and how to trust the certificate. */
 export function banner(
   { httpUrl, httpsUrl, webhookSecret, password, caPath }: Running,

@@ -9,7 +9,10 @@ import { type Running, startVitrine } from './start.ts';
 /** Status of a start that cannot succeed until something outside is changed (sysexits EX_CONFIG). */
 const EX_CONFIG = 78;
 
-async function main(): Promise<void> {
+/** Starts the portal of the settings and prints what `render` tells of it. Ends the process if it cannot. */
+export const boot = (render = banner): Promise<void> => start(render).catch(giveUp);
+
+async function start(render: typeof banner): Promise<void> {
   const config = loadConfig();
   const running = await startVitrine(config, {
     methods,
@@ -18,7 +21,7 @@ async function main(): Promise<void> {
     seed: seedPortal,
   });
   stopOnSignals(running);
-  process.stdout.write(banner(running, config));
+  process.stdout.write(render(running, config));
 }
 
 function stopOnSignals({ log, close }: Running): void {
@@ -52,8 +55,8 @@ const remedies: Readonly<Record<string, string>> = {
   ENOTFOUND: 'set VITRINE_HOST to an address of this machine',
 };
 
-main().catch(({ code = '', syscall = '', message }: NodeJS.ErrnoException) => {
+function giveUp({ code = '', syscall = '', message }: NodeJS.ErrnoException): never {
   const remedy = /^(listen|getaddrinfo)$/.test(syscall) ? remedies[code] : undefined;
   process.stderr.write(`Vitrine cannot start. ${message}${remedy ? `: ${remedy}` : ''}\n`);
   process.exit(EX_CONFIG);
-});
+}

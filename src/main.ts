@@ -3,4 +3,5 @@ import './runtime.ts';
 
 /** Keeps compiled sources between starts; without it each start strips the types of every file. */
 enableCompileCache();
-await import('./boot.ts');
+const { boot } = await import('./boot.ts');
+await boot();

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import { summary } from '../banner.ts';
 import { ConfigError } from '../config.ts';
 import { DataError } from '../data.ts';
 import { addAppCommands } from './app.ts';
+import { addDeliveryCommands } from './delivery.ts';
 import { addEnvCommand } from './env.ts';
 import { exits, Failure } from './failure.ts';
 import { addInventoryCommands } from './inventory.ts';
@@ -13,8 +15,8 @@ const EXIT_HELP = `
 Every command has --help and --json. They work on the folder of VITRINE_DATA (default ./data) with the
 settings of the server, while it runs or not.
 
-Exit status: 0 done, 1 unexpected failure, 2 wrong usage, 3 no such app, user, webhook, role or
-field, 4 taken or not allowed, 78 the settings or the data folder cannot be used.`;
+Exit status: 0 done, 1 unexpected failure, 2 wrong usage, 3 no such app, user, webhook, role,
+field or delivery, 4 taken or not allowed, 78 the settings or the data folder cannot be used.`;
 
 /** The program `vitrine`. */
 function createProgram(): Command {
@@ -25,11 +27,16 @@ function createProgram(): Command {
   program
     .command('start')
     .description('start the portal, as npm start does')
-    .action(async () => void (await import('../boot.ts')));
+    .option('--json', 'print addresses and secrets as JSON')
+    .action(async ({ json = false }) => {
+      const { boot } = await import('../boot.ts');
+      await boot(json ? summary : undefined);
+    });
   addWebhookCommands(program);
   addAppCommands(program);
   addTokenCommand(program);
   addUserCommands(program);
+  addDeliveryCommands(program);
   addInventoryCommands(program);
   addEnvCommand(program);
   for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {

@@ -195,6 +195,46 @@ describe('vitrine, while the server runs', () => {
     expect((await cli.run(['user', 'add', '--login', 'tester'])).code).toBe(4);
   });
 
+  it('delivery list, show and resend: what became of an event', async () => {
+    let status = 500;
+    const handler = await receiver((_req, res) => void res.writeHead(status).end());
+    const install = ['--install', handler.url('/install')];
+    await cli.json('app', 'add', '--name', 'Log', ...install);
+    await expect.poll(() => handler.received.length, { timeout: 10_000 }).toBe(1);
+    const first = async () => (await cli.json('delivery', 'list', '--limit', '1'))[0];
+    await expect.poll(async () => (await first()).attempts, { timeout: 20_000 }).toBe(1);
+    const { id, ...row } = await first();
+    expect(row).toEqual({
+      event: 'ONAPPINSTALL',
+      handler: handler.url('/install'),
+      state: 'queued',
+      attempts: 1,
+      created: expect.stringMatching(/^\d{4}-/),
+      due: expect.stringMatching(/^\d{4}-/),
+    });
+    const shown = await cli.json('delivery', 'show', String(id));
+    expect(shown).toMatchObject({ ...row, user_id: 1, data: { ACTIVE: 'Y' } });
+    expect(shown.log).toEqual([
+      expect.objectContaining({ attempt: 1, status: 500, error: null, ms: expect.any(Number) }),
+    ]);
+    const { access_token: token } = handler.received[0]!.form.auth;
+    expect(shown.log[0].request).toContain('auth%5Baccess_token%5D=***');
+    expect(JSON.stringify(shown)).not.toContain(token);
+    const table = (await cli.run(['delivery', 'show', String(id)])).stdout;
+    expect(table).toMatch(/event +ONAPPINSTALL/);
+    expect(table).toMatch(/attempt +.*status/);
+
+    status = 200;
+    expect(await cli.json('delivery', 'resend', String(id))).toEqual({ id, state: 'queued' });
+    await expect.poll(async () => (await first()).state, { timeout: 20_000 }).toBe('sent');
+    expect((await cli.json('delivery', 'list', '--before', String(id)))[0]?.id ?? 0).toBeLessThan(
+      id,
+    );
+    for (const verb of ['show', 'resend']) {
+      expect((await cli.run(['delivery', verb, '999999'])).code).toBe(3);
+    }
+  });
+
   it('loses no write to a server that is busy', async () => {
     let busy = true;
     const load = (async () => {
@@ -229,6 +269,9 @@ describe('vitrine, while the server runs', () => {
     [['user', 'add', '--login', 'short', '--password', 'x'], 2],
     [['user', 'add', '--login', 'x', '--role', 'King'], 3],
     [['env', '--shell', 'cmd'], 2],
+    [['delivery', 'show', '999999'], 3],
+    [['delivery', 'list', '--limit', '0'], 2],
+    [['delivery', 'list', '--limit', '1001'], 2],
   ])('%j exits with %d', async (args, code) => {
     const result = await cli.run([...args, '--json']);
     expect({ ...result, stderr: undefined }).toMatchObject({ code });
@@ -241,14 +284,6 @@ describe('vitrine, while the server runs', () => {
     }
   });
 
-  it('--help of every command says what it is for', async () => {
-    for (const args of [[], ['start'], ['webhook', 'add'], ['app', 'add'], ['token'], ['env']]) {
-      const { code, stdout, stderr } = await cli.run([...args, '--help']);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toContain('Usage: vitrine');
-    }
-  });
-
   it('env prints what a shell can evaluate', async () => {
     const { stdout } = await cli.run(['env']);
     expect(stdout).toContain(`export NODE_EXTRA_CA_CERTS='${data}/tls/ca.pem'\n`);
@@ -256,32 +291,5 @@ describe('vitrine, while the server runs', () => {
     expect((await cli.json('env')).BITRIX24_PHP_SDK_DEFAULT_AUTH_SERVER_URL).toBe(
       `${server.httpsUrl}/oauth-server/`,
     );
-  });
-});
-
-describe('vitrine without a portal', () => {
-  it('says so', async () => {
-    const { folder, remove } = await temporaryFolder();
-    const cli = cliOf(folder);
-    for (const args of [['webhook', 'list'], ['env']]) {
-      const { code, stderr } = await cli.run(args);
-      expect(code).toBe(78);
-      expect(stderr).toMatch(/^vitrine: .*start/);
-    }
-    const wrong = await cli.run(['user', 'list'], { env: { VITRINE_PROFILE: 'x' } });
-    expect([wrong.code, wrong.stderr]).toEqual([78, expect.stringContaining('VITRINE_PROFILE')]);
-    await remove();
-  });
-
-  it('start starts it', async () => {
-    const { folder, remove } = await temporaryFolder();
-    const running = cliOf(folder).run(['start'], {
-      env: { VITRINE_HTTP_PORT: '0', VITRINE_HTTPS_PORT: 'x' },
-    });
-    expect(await running).toMatchObject({
-      code: 78,
-      stderr: expect.stringContaining('VITRINE_HTTPS_PORT'),
-    });
-    await remove();
   });
 });

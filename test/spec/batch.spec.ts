@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { read } from '../../src/core/method.ts';
 import { OFFERS, testPortal } from '../portal.ts';
 
 const EMPTY = { result: [], result_error: [], result_total: [], result_next: [], result_time: [] };
@@ -176,6 +177,34 @@ describe('batch', () => {
     const answer = await batchOf(await testPortal())({ cmd: [command, 'catalog.vat.get?id=1'] });
     expect(answer.result_error[0]).toMatchObject({ error: 'INVALID_REQUEST' });
     expect(answer.result['1'].vat.id).toBe(1);
+  });
+});
+
+describe('what a batch costs', () => {
+  it('fifty reads share one reader and open no transaction', async () => {
+    const readers = new Set<unknown>();
+    const look = read({
+      about: 'Looks.',
+      scope: '',
+      params: {},
+      run: async ({ db }) => readers.add(db).size,
+    });
+    const portal = await testPortal({ methods: { test: { look } } });
+    const write = vi.spyOn(portal.store, 'write');
+    const answer = await batchOf(portal)({ cmd: Array.from({ length: 50 }, () => 'test.look') });
+    expect(answer.result).toEqual(Array.from({ length: 50 }, () => 1));
+    expect([...readers]).toEqual([portal.store.reader]);
+    expect(write).not.toHaveBeenCalled();
+  });
+
+  it('each write commits by itself', async () => {
+    const portal = await testPortal();
+    const write = vi.spyOn(portal.store, 'write');
+    const cmd = ['A', 'B', 'C'].map(
+      (name) => `catalog.vat.add?fields[name]=${name}&fields[rate]=1`,
+    );
+    await batchOf(portal)({ cmd });
+    expect(write).toHaveBeenCalledTimes(3);
   });
 });
 
