@@ -113,7 +113,7 @@ const documented = built.filter((name) => !UNDOCUMENTED.has(name)).length;
 fill(
   'README.md',
   'methods',
-  `${documented} of the 149 documented \`catalog.*\` methods are built, and ${built.length - documented} that only a portal has.`,
+  `${documented} of the 149 documented \`catalog.*\` methods are built, and ${built.length - documented} more.`,
 );
 
 if (stale.length > 0) {

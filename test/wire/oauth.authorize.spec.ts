@@ -243,6 +243,8 @@ describe('every page', () => {
     const { browser } = await oauthApp({ app: { baseUrl: () => 'https://portal.test' } });
     const { agent, address } = browser();
     const { headers } = await agent.get(address());
-    expect(String(headers['set-cookie'])).toMatch(/; Secure$/);
+    expect(String(headers['set-cookie'])).toMatch(
+      /^__Secure-vitrine_session=[^;]+; Path=.*; Secure$/,
+    );
   });
 });

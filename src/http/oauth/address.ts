@@ -4,13 +4,14 @@ import { pathSegments } from '../path.ts';
 
 /** What an address of the authorization server serves. */
 export interface OAuthAddress {
-  readonly kind: 'authorize' | 'token' | 'style' | 'appInfo';
+  readonly kind: 'authorize' | 'app' | 'token' | 'style' | 'appInfo';
   /** Path that its cookies are kept to. */
   readonly root: string;
 }
 
 const kinds: Readonly<Record<string, OAuthAddress['kind']>> = {
   'oauth/authorize': 'authorize',
+  'oauth/app': 'app',
   'oauth/token': 'token',
   'rest/oauth/token': 'token',
   'oauth/style.css': 'style',

@@ -10,25 +10,32 @@ import {
   openSession,
   type SignedIn,
 } from '../../auth/sessions.ts';
+import { mintTokens } from '../../auth/tokens.ts';
 import { parseBrackets } from '../../core/brackets.ts';
 import { createLeakyBucket } from '../../core/limits.ts';
 import { textOf } from '../../core/params.ts';
 import { readParams } from '../body.ts';
+import type { OAuthAddress } from './address.ts';
+import { appForm } from './app-page.ts';
 import type { Html } from './html.ts';
 import type { OAuthOptions } from './options.ts';
-import { consentPage, messagePage, signInPage } from './pages.ts';
+import { consentPage, messagePage, openPage, signInPage } from './pages.ts';
 
-const COOKIE = 'vitrine_session';
+/** A browser lets no page of http take the place of a cookie of https, so each has its own. */
+const COOKIES = { http: 'vitrine_session', https: '__Secure-vitrine_session' } as const;
 const SECRET = /^[\w-]{32,128}$/;
 const MAX_STATE = 2048;
 const BODY_LIMIT = 64 * 1024;
 /** Wrong passwords of one address: ten at once, one a minute. */
 const ATTEMPTS = { size: 10, leak: 1 / 60 };
 
-/** A request that can be answered with a redirect. */
+/** What a user is asked to allow. */
 interface Wanted {
   readonly app: App;
-  readonly redirectUri: string;
+  /** A code for the app's server, or the page of the app itself. */
+  readonly kind: 'authorize' | 'app';
+  /** Where the browser goes on to: an address that the app is registered with. */
+  readonly target: string;
   readonly state: string;
 }
 
@@ -43,12 +50,16 @@ interface Visit {
 
 /**
  * `/oauth/authorize/`: signs a user in, asks for consent, and redirects with a code to the address that
- * the app is registered with and no other (spec/core.md section 3). Whatever is wrong is a page.
+ * the app is registered with and no other (spec/core.md section 3). `/oauth/app/` does the same and opens
+ * the app's page with tokens. Whatever is wrong is a page.
  */
 export function createAuthorize(options: OAuthOptions) {
   const { store, now, baseUrl, memberId, linkKey } = options;
   const failures = createLeakyBucket(ATTEMPTS);
   const seconds = (): number => Math.floor(now() / 1000);
+
+  const schemeOf = (req: Request): keyof typeof COOKIES =>
+    baseUrl(req).startsWith('https:') ? 'https' : 'http';
 
   const csrfOf = (cookie: string): string =>
     createHmac('sha256', linkKey).update(`csrf|${cookie}`).digest('base64url');
@@ -62,18 +73,25 @@ export function createAuthorize(options: OAuthOptions) {
     return expected.length === given.length && timingSafeEqual(expected, given);
   };
 
-  const send = (visit: Visit, status: number, page: Html, formTarget = ''): void => {
+  /** `policy`: what the page may do beyond sending forms to itself. */
+  const send = (
+    visit: Visit,
+    status: number,
+    page: Html,
+    policy: { forms?: string; script?: string } = {},
+  ): void => {
     const { req, res, root, cookie } = visit;
-    const secure = baseUrl(req).startsWith('https:') ? '; Secure' : '';
+    const scheme = schemeOf(req);
+    const secure = scheme === 'https' ? '; Secure' : '';
     res
       .writeHead(status, {
         'Content-Type': 'text/html; charset=utf-8',
         'Cache-Control': 'no-store',
         'Referrer-Policy': 'no-referrer',
         // A form that is answered with a redirect needs its target named too.
-        'Content-Security-Policy': `default-src 'none'; style-src 'self'; form-action 'self'${formTarget}; base-uri 'none'; frame-ancestors 'none'`,
+        'Content-Security-Policy': `default-src 'none'; style-src 'self'; form-action 'self'${policy.forms ?? ''}; base-uri 'none'; frame-ancestors 'none'${policy.script ?? ''}`,
         'X-Frame-Options': 'DENY',
-        'Set-Cookie': `${COOKIE}=${cookie}; Path=${root}; HttpOnly; SameSite=Lax${secure}`,
+        'Set-Cookie': `${COOKIES[scheme]}=${cookie}; Path=${root}; HttpOnly; SameSite=Lax${secure}`,
       })
       .end(page.text);
   };
@@ -85,13 +103,17 @@ export function createAuthorize(options: OAuthOptions) {
     send(visit, status, messagePage({ style: styleOf(visit), title, text }));
 
   /** Reads what is asked for, or says why it cannot be. */
-  const readWanted = async (req: Request): Promise<Wanted | string> => {
+  const readWanted = async (req: Request, kind: Wanted['kind']): Promise<Wanted | string> => {
     const url = req.url;
     const mark = url.indexOf('?');
     const query = parseBrackets(mark < 0 ? '' : url.slice(mark + 1));
     const clientId = textOf(query.client_id);
     const app = clientId === '' ? undefined : await findApp(store.reader, clientId);
     if (app?.active !== 'Y') return 'No such app is installed here.';
+    if (kind === 'app') {
+      if (app.handlerUrl === null) return 'The app has no page of its own.';
+      return { app, kind, target: app.handlerUrl, state: '' };
+    }
     if (app.redirectUri === null) return 'The app has no address to return to.';
     const redirectUri = textOf(query.redirect_uri);
     if (redirectUri !== '' && redirectUri !== app.redirectUri) {
@@ -99,7 +121,7 @@ export function createAuthorize(options: OAuthOptions) {
     }
     const state = textOf(query.state);
     if (state.length > MAX_STATE) return `The state is longer than ${MAX_STATE} characters.`;
-    return { app, redirectUri: app.redirectUri, state };
+    return { app, kind, target: app.redirectUri, state };
   };
 
   const askSignIn = (visit: Visit, { app }: Wanted, login = '', problem?: string): void =>
@@ -115,13 +137,13 @@ export function createAuthorize(options: OAuthOptions) {
       }),
     );
 
-  const askConsent = (visit: Visit, { app, redirectUri }: Wanted, user: SignedIn): void => {
+  const askConsent = (visit: Visit, wanted: Wanted, user: SignedIn): void => {
+    const { app } = wanted;
     if (!admits(app, user.id)) {
       refuse(visit, 403, 'Access denied', `${user.login} has no access to ${app.name}.`);
       return;
     }
-    const { host, origin, protocol } = new URL(redirectUri);
-    const target = origin === 'null' ? protocol : origin;
+    const { host, origin, protocol } = new URL(wanted.target);
     const scopes = app.scopes.split(',').filter((scope) => scope !== '');
     const csrf = csrfOf(visit.cookie);
     const page = consentPage({
@@ -132,7 +154,7 @@ export function createAuthorize(options: OAuthOptions) {
       host,
       csrf,
     });
-    send(visit, 200, page, ` ${target}`);
+    send(visit, 200, page, { forms: ` ${origin === 'null' ? protocol : origin}` });
   };
 
   const signIn = async (
@@ -152,14 +174,26 @@ export function createAuthorize(options: OAuthOptions) {
     askConsent({ ...visit, cookie }, wanted, user);
   };
 
+  const openApp = async (visit: Visit, { app, target }: Wanted, user: SignedIn): Promise<void> => {
+    const pair = await store.write((db) =>
+      mintTokens(db, { appId: app.id, userId: user.id, now: seconds() }),
+    );
+    const form = appForm({ app, pair, handler: target, baseUrl: baseUrl(visit.req), memberId });
+    const nonce = randomBytes(16).toString('base64');
+    const page = openPage({ style: styleOf(visit), appName: app.name, nonce, ...form });
+    // The app may answer with a redirect to wherever it pleases.
+    send(visit, 200, page, { forms: ' http: https:', script: `; script-src 'nonce-${nonce}'` });
+  };
+
   const allow = async (visit: Visit, wanted: Wanted, user: SignedIn): Promise<void> => {
-    const { app, redirectUri, state } = wanted;
+    const { app, state } = wanted;
     if (!admits(app, user.id)) return askConsent(visit, wanted, user);
+    if (wanted.kind === 'app') return openApp(visit, wanted, user);
     const code = await store.write((db) =>
       createCode(db, { app, userId: user.id, now: seconds() }),
     );
     const base = baseUrl(visit.req);
-    const target = new URL(redirectUri);
+    const target = new URL(wanted.target);
     const answer = {
       code,
       state,
@@ -203,19 +237,22 @@ export function createAuthorize(options: OAuthOptions) {
     }
   };
 
-  return async (req: Request, res: Response, root: string): Promise<void> => {
-    const known = readCookie(req.headers.cookie);
+  return async (req: Request, res: Response, { kind, root }: Address): Promise<void> => {
+    const known = readCookie(COOKIES[schemeOf(req)], req.headers.cookie);
     const user = known && (await findSession(store.reader, known, seconds()));
     const visit: Visit = { req, res, root, cookie: known ?? newCookie() };
     if (req.method !== 'GET' && req.method !== 'POST') {
       return refuse(visit, 405, 'Not allowed', 'This address is for a browser.');
     }
-    const wanted = await readWanted(req);
+    const wanted = await readWanted(req, kind);
     if (typeof wanted === 'string') return refuse(visit, 400, 'This link does not work', wanted);
     if (req.method === 'POST') return answerForm(visit, wanted, user || undefined);
     return user ? askConsent(visit, wanted, user) : askSignIn(visit, wanted);
   };
 }
+
+/** Which of its two addresses was opened. */
+type Address = Pick<OAuthAddress, 'root'> & Pick<Wanted, 'kind'>;
 
 const newCookie = (): string => randomBytes(32).toString('hex');
 
@@ -223,10 +260,10 @@ function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : '';
 }
 
-function readCookie(header = ''): string | undefined {
+function readCookie(cookie: string, header = ''): string | undefined {
   for (const part of header.split(';')) {
     const [name, value = ''] = part.trim().split('=', 2);
-    if (name === COOKIE && SECRET.test(value)) return value;
+    if (name === cookie && SECRET.test(value)) return value;
   }
   return undefined;
 }

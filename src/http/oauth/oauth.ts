@@ -27,7 +27,8 @@ export function createOAuth(options: OAuthOptions & { appInfo: AppInfo }): Reque
     try {
       switch (address.kind) {
         case 'authorize':
-          return await authorize(req, res, address.root);
+        case 'app':
+          return await authorize(req, res, { kind: address.kind, root: address.root });
         case 'token':
           res.setHeader('Access-Control-Allow-Origin', '*');
           return await token(req, res);

@@ -90,6 +90,27 @@ export const consentPage = ({ style, appName, scopes, user, host, csrf }: Consen
 </form>`,
   });
 
+export interface OpenPage {
+  readonly style: string;
+  readonly appName: string;
+  /** Of the script that sends the form; without scripts there is its button. */
+  readonly nonce: string;
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export const openPage = ({ style, appName, nonce, action, fields }: OpenPage): Html =>
+  page({
+    title: appName,
+    style,
+    body: html`<h1>Opening ${appName}</h1>
+<form method="post" action="${action}">
+${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<button class="main">Open</button>
+</form>
+<script nonce="${nonce}">document.forms[0].submit();</script>`,
+  });
+
 export const messagePage = (options: { style: string; title: string; text: string }): Html =>
   page({
     title: options.title,
