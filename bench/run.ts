@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureChecks } from './checks.ts';
 import { makeDataset } from './dataset.ts';
 import { type Child, drive, type Measured, residentMemory, startChild } from './drive.ts';
 import { anyImage, listed, type Scenario, scenarios } from './scenarios.ts';
@@ -110,6 +111,9 @@ async function measureAll(folder: string): Promise<void> {
   }
   await floor.stop();
   await vitrine.stop();
+  const data = join(folder, 'data');
+  const checks = await measureChecks({ folder: data, secret: SECRET, token: TOKEN });
+  for (const line of checks) print(line);
 }
 
 async function main(): Promise<void> {

@@ -12,9 +12,10 @@ export interface WaysOptions {
 }
 
 const COMMANDS = 50;
+const TURNS = 3;
 const METHOD = 'catalog.productImage.get';
 
-/** Reads of one image a second: by a webhook, by an access token, and fifty to a batch. */
+/** Reads of one image a second, the best of some turns: by a webhook, by an access token, fifty to a batch. */
 export async function measureWays(options: WaysOptions): Promise<readonly string[]> {
   const { origin, secret, token, seconds, image } = options;
   const hook = `${origin}/rest/1/${secret}`;
@@ -26,12 +27,22 @@ export async function measureWays(options: WaysOptions): Promise<readonly string
     return `${METHOD}?productId=${productId}&id=${id}`;
   };
 
-  await load(`${hook}/${METHOD}`, () => image(n++)); // the first run is for caches and the compiler
-  const webhook = await load(`${hook}/${METHOD}`, () => image(n++));
-  const app = await load(`${origin}/rest/${METHOD}`, () => ({ ...image(n++), auth: token }));
-  const batch = await load(`${hook}/batch`, () => ({
-    cmd: Array.from({ length: COMMANDS }, command),
-  }));
+  const ways = {
+    webhook: () => load(`${hook}/${METHOD}`, () => image(n++)),
+    app: () => load(`${origin}/rest/${METHOD}`, () => ({ ...image(n++), auth: token })),
+    batch: () => load(`${hook}/batch`, () => ({ cmd: Array.from({ length: COMMANDS }, command) })),
+  };
+  // In turns, for caches and the compiler favour whoever comes later; the first turn is theirs alone.
+  const turns: Record<keyof typeof ways, Measured>[] = [];
+  for (let turn = 0; turn <= TURNS; turn++) {
+    turns.push({ webhook: await ways.webhook(), app: await ways.app(), batch: await ways.batch() });
+  }
+  const best = (way: keyof typeof ways): Measured =>
+    turns
+      .slice(1)
+      .map((turn) => turn[way])
+      .reduce((one, other) => (other.rate > one.rate ? other : one));
+  const webhook = best('webhook');
   const line = (name: string, measured: Measured, reads: number): string =>
     [
       name.padEnd(42),
@@ -41,7 +52,7 @@ export async function measureWays(options: WaysOptions): Promise<readonly string
     ].join(' ');
   return [
     line('by webhook', webhook, 1),
-    line('by access token', app, 1),
-    line(`${COMMANDS} to a batch`, batch, COMMANDS),
+    line('by access token', best('app'), 1),
+    line(`${COMMANDS} to a batch`, best('batch'), COMMANDS),
   ];
 }
