@@ -1,5 +1,7 @@
+import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { PRODUCTS } from '../portal.ts';
+import { PRODUCTS, secrets } from '../portal.ts';
+import { sofa } from '../wire/plainShop.ts';
 import { listening, START } from './_listening.ts';
 import { receiver } from './receiver.ts';
 
@@ -59,6 +61,32 @@ describe('an event', () => {
         ['DELETE', parent],
       ].sort(),
     );
+  });
+
+  it('comes from a batch, REST 3.0 and the plain face too', async () => {
+    const made = await listening();
+    await made.bind('CATALOG.PRODUCT.ON.ADD');
+    const section = await made.as(1)('catalog.section.add', {
+      fields: { iblockId: PRODUCTS, name: 'Sofas' },
+    });
+    const hook = `/1/${secrets.admin}`;
+    const batch = await request(made.app)
+      .post(`/rest${hook}/batch`)
+      .send({ cmd: ['catalog.product.add?fields[iblockId]=14&fields[name]=A'] });
+    const v3 = await request(made.app)
+      .post(`/rest/api${hook}/catalog.product.add`)
+      .send({ fields: { iblockId: PRODUCTS, name: 'B' } });
+    const plain = await request(made.app)
+      .post('/api/v1/products')
+      .set('Authorization', `Bearer ${secrets.admin}`)
+      .send({ ...sofa, category_id: section.result.section.id });
+    await made.sender.idle();
+    const ids = made.handler.received.map(({ form }) => Number(form.data.FIELDS.ID));
+    expect(ids.sort()).toEqual([
+      batch.body.result.result[0].element.id,
+      v3.body.result.id,
+      plain.body.id,
+    ]);
   });
 
   it('of a call that fails is not sent', async () => {

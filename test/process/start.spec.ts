@@ -227,6 +227,19 @@ describe('settings', () => {
     );
   });
 
+  it('further names of the certificate lead to the authorization server', async () => {
+    const env = { VITRINE_CERT_NAMES: 'oauth.bitrix.info,oauth.bitrix24.tech' };
+    const { caPath, httpsUrl } = await start({ data: await folder(), env });
+    const { port } = new URL(httpsUrl);
+    for (const name of env.VITRINE_CERT_NAMES.split(',')) {
+      const curl = ['-s', '--cacert', caPath, '--resolve', `${name}:${port}:127.0.0.1`];
+      const ask = async (path: string) =>
+        JSON.parse((await run('curl', [...curl, `https://${name}:${port}${path}`])).stdout).error;
+      expect(await ask('/rest/app.info/?auth=x')).toBe('invalid_token');
+      expect(await ask('/oauth/token/?grant_type=refresh_token&client_id=x')).toBe('wrong_client');
+    }
+  });
+
   it('IPv6 loopback is named so that an address can be opened', async () => {
     const server = await start({ data: await folder(), env: { VITRINE_HOST: '::1' } });
     expect(server.httpUrl).toMatch(/^http:\/\/\[::1\]:\d+$/);
