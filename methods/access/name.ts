@@ -2,7 +2,7 @@ import { read, textOf } from '../../src/core/index.ts';
 
 const MAX_CODES = 1000;
 
-/** Names by access code; unknown codes are left out, and without any code the answer is `false`. */
+/** Names by access code (`[]` where none is known); without any code the answer is `false`. */
 export default read({
   about: 'Names access codes.',
   scope: '',
@@ -31,6 +31,6 @@ export default read({
     if (codes.includes('AU')) {
       names.push(['AU', { provider: '', name: 'All authorized users', provider_id: 'other' }]);
     }
-    return Object.fromEntries(names) as object;
+    return names.length === 0 ? [] : (Object.fromEntries(names) as object);
   },
 });

@@ -127,6 +127,39 @@ describe('a delivery that fails', () => {
     expect(slow.received).toHaveLength(6);
   });
 
+  it('because the handler never answers is given up after ten seconds', {
+    timeout: 40_000,
+  }, async () => {
+    const made = await listening({ answer: () => {} });
+    await made.bind('CATALOG.PRODUCT.ON.ADD');
+    await made.addProduct();
+    await made.sender.idle();
+    const [delivery] = await made.deliveries();
+    expect(delivery).toMatchObject({ state: 'queued', attempts: 1 });
+    const [attempt] = (await findDelivery(made.store.reader, delivery!.id))!.log;
+    expect(attempt).toMatchObject({ status: null, error: expect.stringMatching(/timeout/i) });
+  });
+
+  it('is one of eight under way at most', async () => {
+    const open: (() => void)[] = [];
+    const made = await listening();
+    for (let n = 0; n < 6; n++) {
+      const slow = await receiver((_req, res) => void open.push(() => res.end()));
+      await made.bind('CATALOG.PRODUCT.ON.ADD', slow.url());
+    }
+    await made.addProduct();
+    await made.addProduct();
+    await expect.poll(() => open.length).toBe(8);
+    made.sender.wake();
+    await new Promise((done) => setTimeout(done, 100));
+    expect(open).toHaveLength(8);
+    while ((await made.deliveries()).some(({ state }) => state === 'queued')) {
+      for (const done of open.splice(0)) done();
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    expect(await made.deliveries()).toHaveLength(12);
+  });
+
   it('waits for the next start', async () => {
     const made = await listening();
     await made.bind('CATALOG.PRODUCT.ON.ADD');

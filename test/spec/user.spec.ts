@@ -113,6 +113,7 @@ describe('user.admin, user.access and access.name', () => {
       U1: { provider: 'Users', name: 'Anna Admin', provider_id: 'user' },
       AU: { provider: '', name: 'All authorized users', provider_id: 'other' },
     });
+    expect((await as(2)('access.name', { ACCESS: ['X'] })).result).toEqual([]);
     expect((await as(2)('access.name')).result).toBe(false);
     expect((await as(2)('access.name', { ACCESS: [] })).result).toBe(false);
   });
