@@ -74,10 +74,11 @@ export const bx24 = (method: string, body: string): Captured => ({
 
 export async function send(app: Parameters<typeof sendRaw>[0], sent: Captured): Promise<Answer> {
   const body = Buffer.from(sent.body ?? '');
+  const headers = sent.headers ?? [];
   const head = [
     `${sent.verb ?? 'POST'} ${sent.path} HTTP/1.1`,
-    'Host: 127.0.0.1:8080',
-    ...(sent.headers ?? []),
+    ...(headers.some((line) => line.startsWith('Host: ')) ? [] : ['Host: 127.0.0.1:8080']),
+    ...headers,
     ...(body.length > 0 ? [`Content-Length: ${body.length}`] : []),
   ];
   const { bytes, ...answer } = await sendRaw(
