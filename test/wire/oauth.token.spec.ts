@@ -52,6 +52,27 @@ describe('the token endpoint', () => {
     expect(byQuery.body.access_token).not.toBe(byForm.body.access_token);
   });
 
+  it('names the parameter that is absent in the words of the SDKs', async () => {
+    const { token } = await oauthApp();
+    expect((await token({ grant_type: 'refresh_token' })).body.error_description).toBe(
+      'No "refresh_token" parameter found',
+    );
+  });
+
+  it('knows only GET and POST', async () => {
+    const { server } = await oauthApp();
+    expect((await server.put('/oauth/token/')).body.error).toBe('invalid_request');
+  });
+
+  it('answers a body that cannot be read', async () => {
+    const { server } = await oauthApp();
+    const huge = `grant_type=${'x'.repeat(70_000)}`;
+    const { status, body } = await server.post('/oauth/token/').type('form').send(huge);
+    expect({ status, error: body.error }).toEqual({ status: 400, error: 'invalid_request' });
+  });
+});
+
+describe.each(['documented', 'live'] as const)('the token endpoint, %s,', (profile) => {
   it.each([
     ['a code', 'no grant_type', { code: 'x', grant_type: undefined }, 400, 'invalid_request'],
     ['a code', 'another grant_type', { grant_type: 'password' }, 400, 'invalid_request'],
@@ -74,7 +95,7 @@ describe('the token endpoint', () => {
     ['a refresh token', 'another token', { refresh_token: 'f'.repeat(70) }, 400, 'invalid_grant'],
     ['a refresh token', 'a wrong secret', { client_secret: 'x' }, 400, 'invalid_client'],
   ])('refuses %s with %s', async (grant, _, change, status, error) => {
-    const { server, client, code, exchange } = await oauthApp();
+    const { server, client, code, exchange } = await oauthApp({ profile });
     const { body } = await exchange(await code());
     const params =
       grant === 'a code'
@@ -84,38 +105,32 @@ describe('the token endpoint', () => {
       Object.entries({ ...params, ...change }).filter(([, value]) => value !== undefined),
     );
     const answer = await server.get('/oauth/token/').query(query);
-    expect({ status: answer.status, error: answer.body.error }).toEqual({ status, error });
+    const sent = error === 'invalid_client' && profile === 'live' ? 401 : status;
+    expect({ status: answer.status, error: answer.body.error }).toEqual({ status: sent, error });
     if (error === 'wrong_client') expect(answer.body).toEqual({ error });
     expect(JSON.stringify(answer.body)).not.toContain(client.client_secret);
   });
 
-  it('in profile live answers 401 to a wrong secret', async () => {
-    const { token } = await oauthApp({ profile: 'live' });
-    const answer = await token({
-      grant_type: 'refresh_token',
-      refresh_token: 'x',
-      client_secret: 'x',
+  it('answers that the app is not installed', async () => {
+    const { exchange, code, store } = await oauthApp({ profile });
+    const text = await code();
+    await store.write(({ query }) => query.updateTable('app').set({ active: 'N' }).execute());
+    expect(await exchange(text)).toMatchObject({
+      status: 401,
+      body: { error: 'NOT_INSTALLED', error_description: 'Application not installed' },
     });
-    expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
   });
 
-  it('names the parameter that is absent in the words of the SDKs', async () => {
-    const { token } = await oauthApp();
-    expect((await token({ grant_type: 'refresh_token' })).body.error_description).toBe(
-      'No "refresh_token" parameter found',
-    );
-  });
-
-  it('knows only GET and POST', async () => {
-    const { server } = await oauthApp();
-    expect((await server.put('/oauth/token/')).body.error).toBe('invalid_request');
-  });
-
-  it('answers a body that cannot be read', async () => {
-    const { server } = await oauthApp();
-    const huge = `grant_type=${'x'.repeat(70_000)}`;
-    const { status, body } = await server.post('/oauth/token/').type('form').send(huge);
-    expect({ status, error: body.error }).toEqual({ status: 400, error: 'invalid_request' });
+  it('says in documented words what the scope exceeds', async () => {
+    const { token, code } = await oauthApp({ profile });
+    const grant = { grant_type: 'authorization_code', code: await code(), scope: 'catalog,crm' };
+    expect(await token(grant)).toMatchObject({
+      status: 403,
+      body: {
+        error: 'invalid_scope',
+        error_description: 'Given scope exceeds permissions associated with given grant',
+      },
+    });
   });
 });
 
