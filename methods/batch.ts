@@ -22,6 +22,7 @@ export default read({
     },
     halt: { type: 'any', optional: true, description: 'Whether the first failure ends it' },
   },
+  result: 'object',
   run: ({ portal, profile }, { cmd = [], halt }) =>
     runBatch(Object.entries(cmd), { portal, profile, halt: isTrue(halt) }),
 });

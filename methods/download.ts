@@ -1,4 +1,4 @@
-import { missing, read, systemError } from '../src/core/index.ts';
+import { missing, missingError, read, systemError } from '../src/core/index.ts';
 import { answerColumns, answerFile } from './_shared/files.ts';
 import { readImages } from './_shared/rights.ts';
 
@@ -13,6 +13,8 @@ export default read({
   scope: 'catalog',
   params: { token: { type: 'string', description: 'The signed token of a downloadUrl' } },
   right: readImages,
+  result: 'file',
+  errors: [missingError('productImage')],
   batch: false,
   async run({ db, links }, { token }) {
     const query = links.verify(token);

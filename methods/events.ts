@@ -11,6 +11,7 @@ export default read({
     scope: { type: 'any', optional: true, description: 'Only the events of this scope' },
     full: { type: 'boolean', optional: true, lenient: true, description: 'All events' },
   },
+  result: 'list',
   async run({ caller }, { scope, full = false }) {
     requireApp(caller);
     const names = [...eventScopes.keys()];

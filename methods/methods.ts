@@ -13,6 +13,7 @@ export default read({
     full: { type: 'boolean', optional: true, lenient: true, description: 'All methods' },
     scope: { type: 'any', optional: true, description: 'Only the methods of this scope' },
   },
+  result: 'list',
   async run({ caller, portal, profile }, { full = false, scope }) {
     const listed = portal.registry.all.filter(
       ({ name }) => isListed(name) && !(profile === 'live' && name.startsWith('catalog.')),

@@ -6,6 +6,7 @@ export default read({
   about: 'Tells who calls.',
   scope: '',
   params: {},
+  result: 'object',
   async run({ db, caller }) {
     const person = await findPerson(db, caller.userId);
     if (person?.active !== 'Y') return [];

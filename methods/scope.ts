@@ -7,6 +7,7 @@ export default read({
   scope: '',
   anyCase: true,
   params: { full: { type: 'boolean', optional: true, lenient: true, description: 'All scopes' } },
+  result: 'list',
   async run({ caller, portal }, { full = false }) {
     if (!full) return [...caller.scopes].sort();
     const needed = portal.registry.all

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { referencedHashes } from '../methods/_shared/files.ts';
 import { methods } from '../methods/index.ts';
 import { plainRoutes } from '../methods/plain.ts';
@@ -27,6 +27,7 @@ import { type Answer, createPortal, type PortalOptions } from '../src/portal.ts'
 import { openSqlite } from '../src/store/sqlite.ts';
 import { createV3Portal } from '../src/v3/portal.ts';
 import { freshOnce } from './fresh.ts';
+import { watch } from './observe.ts';
 
 export { PASSWORD, secrets } from './fresh.ts';
 export { OFFERS, PRODUCTS };
@@ -61,7 +62,7 @@ const bodyOf = (answer: Answer, name: string): Body & { status: number } => {
 
 /**
  * A portal in process: real SQLite in a temporary file, files in memory, base rows and users but no
- * products, or the demo shop. Gone when the test is.
+ * products, or the demo shop. Gone when the test is, which fails if a method did what it does not declare.
  */
 export async function testPortal(options: TestPortalOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'));
@@ -94,9 +95,10 @@ export async function testPortal(options: TestPortalOptions = {}) {
     baseUrl: () => 'http://portal.test',
   });
 
+  const surprises: string[] = [];
   await blobs.start();
   const portalOptions = {
-    methods: { ...methods, ...options.methods },
+    methods: { ...watch(methods, (surprise) => surprises.push(surprise)), ...options.methods },
     store,
     files: keeper,
     imageType,
@@ -135,6 +137,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     await keeper.idle();
     await store.close();
     await rm(folder, { recursive: true, force: true });
+    expect(surprises).toEqual([]);
   });
 
   const callerOf = async (userId: number, scopes = ['catalog']): Promise<Caller> => ({

@@ -3,6 +3,7 @@ import {
   type Context,
   emptyArgument,
   eventScopes,
+  type Refusal,
   refusal,
   systemError,
   textOf,
@@ -88,3 +89,12 @@ export function requireOwner({ caller }: Context, userId: number | undefined): n
     message: 'Access denied! Event binding with AUTH_TYPE requires administrator access rights',
   });
 }
+
+/** What `requireHandler` refuses. */
+export const handlerErrors: readonly Refusal[] = [
+  ['ERROR_WRONG_HANDLER_URL', 'Wrong handler URL'],
+  ['ERROR_UNSUPPORTED_PROTOCOL', 'Unsupported event handler protocol'],
+];
+
+/** What `readBinding` refuses. */
+export const eventError: Refusal = ['ERROR_EVENT_NOT_FOUND', 'Event not found'];

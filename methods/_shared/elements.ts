@@ -1,4 +1,4 @@
-import { type Context, type Db, prepare, refusal } from '../../src/core/index.ts';
+import { type Context, type Db, prepare, type Refusal, refusal } from '../../src/core/index.ts';
 
 /** What image methods know of an element: any product, parent, variation or service. */
 export interface Element {
@@ -19,3 +19,6 @@ export async function requireElement({ db }: Pick<Context, 'db'>, id: number): P
   if (!element) throw refusal('0', 'Product was not found');
   return element;
 }
+
+/** What `requireElement` refuses. */
+export const elementError: Refusal = ['0', 'Product was not found'];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { refusal } from '../../src/core/index.ts';
+import { type Refusal, refusal } from '../../src/core/index.ts';
 
 const EXTENSIONS = new Set(['jpg', 'bmp', 'jpeg', 'jpe', 'gif', 'png', 'webp']);
 const SCRIPT_EXTENSION =
@@ -68,3 +68,20 @@ export function fileName(given: unknown, allowed: string | null): string {
   }
   return extension === '' ? base : `${base}.${extension}`;
 }
+
+/** What is refused of every file name, in its order. */
+export const nameErrors: readonly Refusal[] = [
+  ['0', 'The file name contains invalid characters'],
+  ['0', 'The file name is too long'],
+  ['0', 'The file name is not safe'],
+  ['0', 'The file name is empty'],
+];
+
+/** What `imageName` refuses. */
+export const imageNameErrors: readonly Refusal[] = [
+  ...nameErrors,
+  ['0', 'The file is not an image: the extension must be …'],
+];
+
+/** What `fileName` refuses beside them. */
+export const fileNameErrors: readonly Refusal[] = [['0', 'The extension of the file must be …']];

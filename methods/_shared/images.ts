@@ -6,11 +6,12 @@ import {
   type Db,
   isoTime,
   prepare,
+  type Refusal,
   refusal,
   type Tables,
 } from '../../src/core/index.ts';
 import { decodeBase64 } from './base64.ts';
-import { imageName, randomName } from './fileNames.ts';
+import { imageName, imageNameErrors, randomName } from './fileNames.ts';
 
 /** A row of the file table as the image methods read it. */
 export interface ImageRow {
@@ -191,3 +192,17 @@ export function toWire(
   for (const name of names) sent[name] = wireFields[name]?.(row, context);
   return sent;
 }
+
+/** What `storeFile` refuses, in its order. */
+export const imageErrors: readonly Refusal[] = [
+  ['0', 'Could not save image.'],
+  ...imageNameErrors,
+  ['0', 'The file is not an image'],
+];
+
+/** What `requirePhotoProperty` refuses. */
+export const photoErrors: readonly Refusal[] = [
+  ['0', 'Image product property does not exists. Create MORE_PHOTO property'],
+  ['0', 'Image product property does not active. Activate MORE_PHOTO property'],
+  ['0', 'Image product property is of the wrong type'],
+];

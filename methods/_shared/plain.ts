@@ -1,4 +1,4 @@
-import { type Db, invalid, RestError } from '../../src/core/index.ts';
+import { type Db, invalid, type Refusal, RestError } from '../../src/core/index.ts';
 import { type Element, findElement } from './elements.ts';
 
 /** HTTP 404 of the plain REST face. */
@@ -50,3 +50,9 @@ export function rowsOf(params: { page?: number; pageSize?: number }): Rows | und
   if (failures.length > 0) throw invalid(failures);
   return { limit: pageSize, offset: page * pageSize };
 }
+
+/** What is declared of `invalid`, `notFound` and `conflict`. */
+export const invalidError: Refusal = ['VALIDATION_FAILED', 'Validation failed'];
+export const notFoundError = (what: string): Refusal => ['NOT_FOUND', `${what} not found…`];
+export const conflictError = (text: string): Refusal => ['CONFLICT', text];
+export const productError = notFoundError('Product');

@@ -15,6 +15,7 @@ export default read({
       description: 'Codes, such as U1 or AU',
     },
   },
+  result: 'any',
   async run({ db }, { access = [] }) {
     const codes = Object.values(access).slice(0, MAX_CODES).map(textOf);
     if (codes.length === 0) return false;

@@ -7,5 +7,6 @@ export default read({
   scope: '',
   anyCase: true,
   params: getParams,
+  result: 'any',
   run: async (context, { option }) => readOptions(context, ownerOf(context, 'app'), option),
 });

@@ -8,6 +8,7 @@ export default write({
   scope: '',
   anyCase: true,
   params: setParams,
+  result: 'true',
   async run(context, { options }) {
     const owner = ownerOf(context, 'app');
     requireAdmin(context, 'Administrator authorization required');

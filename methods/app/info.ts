@@ -7,6 +7,7 @@ export default read({
   about: 'Describes the app or webhook that calls.',
   scope: '',
   params: {},
+  result: 'object',
   async run({ db, caller: { identity, scopes } }) {
     if (identity.kind === 'webhook') return { SCOPE: [...scopes].sort(), LICENSE };
     if (identity.kind !== 'token') throw contextRequired();

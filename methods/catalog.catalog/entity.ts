@@ -75,6 +75,18 @@ export const verbs = crud({
   scope: 'catalog',
   read: readCatalogs,
   write: changeCatalogs,
+  errors: {
+    add: [
+      ['200040300000', 'Iblock Not Found'],
+      ['0', 'The catalog exists already'],
+      ['0', 'The product catalog has variations already'],
+    ],
+    update: [['0', 'A catalog cannot be linked to another one']],
+    delete: [
+      ['0', 'Catalog is offers'],
+      ['0', 'The catalog holds products'],
+    ],
+  },
   defaults: () => ({ iblockTypeId: 0, lid: 's1', subscription: 'N' }),
   derived: (_context, { on, row }) =>
     on === 'add' ? { id: row.iblockId, name: `Catalog ${row.iblockId}` } : {},

@@ -1,4 +1,4 @@
-import { missing, read } from '../../src/core/index.ts';
+import { missing, missingError, read } from '../../src/core/index.ts';
 import { findCatalog } from '../_shared/catalogs.ts';
 import { readCatalogs } from '../_shared/rights.ts';
 
@@ -8,6 +8,8 @@ export default read({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Catalog' } },
   right: readCatalogs,
+  result: 'boolean',
+  errors: [missingError('catalog')],
   async run({ db }, { id }) {
     const catalog = await findCatalog(db, id);
     if (!catalog) throw missing('catalog');

@@ -4,12 +4,10 @@ import { findDocument, mayDocument, NOT_FOUND } from '../_shared/documents/load.
 import { changeLines, linesDenied, readLines } from '../_shared/rights.ts';
 import { maySelectEach } from '../_shared/stock/stores.ts';
 
-const lineNotFound = () => refusal('ERROR_DOCUMENT_STATUS', NOT_FOUND);
-
 /** Document, rights to its type and to the stores, and that it is not conducted: in this order. */
 async function check({ db, caller }: Context, { on, row, stored }: RowChange): Promise<void> {
   const document = await findDocument(db, Number(row.docId));
-  if (!document) throw lineNotFound();
+  if (!document) throw refusal('ERROR_DOCUMENT_STATUS', NOT_FOUND);
   const stores = [row, stored].flatMap((one) => [one?.storeFrom, one?.storeTo]);
   const mayChange =
     mayDocument(caller, document.docType, 'modify') &&
@@ -32,17 +30,18 @@ export const lines = crud({
   table: 'documentElement',
   schema: documentElement,
   scope: 'catalog',
+  // A portal speaks of the document where a line does not exist.
+  missingCode: 'ERROR_DOCUMENT_STATUS',
+  missingText: NOT_FOUND,
   read: readLines,
   write: changeLines,
+  errors: {
+    save: [
+      ['ERROR_DOCUMENT_STATUS', NOT_FOUND],
+      ['ERROR_DOCUMENT_STATUS', 'Conducted document'],
+    ],
+    add: [['0', 'Error of adding new document element']],
+    delete: [['ERROR_DOCUMENT_STATUS', 'Conducted document']],
+  },
   check,
 });
-
-/** A portal speaks of the document where a line does not exist. */
-export async function requireLine({ db }: Context, id: number): Promise<void> {
-  const line = await db.query
-    .selectFrom('documentElement')
-    .select('id')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!line) throw lineNotFound();
-}

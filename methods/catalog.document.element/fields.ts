@@ -6,6 +6,7 @@ import { lines } from './entity.ts';
 /** A list as documented, what getFields answers on a portal. */
 export default read({
   ...lines.getFields,
+  result: 'fields',
   about: 'Deprecated name of catalog.document.element.getFields.',
   run: async ({ profile }) => describeOld(documentElement, 'documentElement', profile),
 });

@@ -8,5 +8,6 @@ export default read({
   scope: 'catalog',
   params: {},
   right: readMode,
+  result: 'text',
   run: async ({ db }) => ((await isInventoryOn(db)) ? 'Y' : 'N'),
 });

@@ -8,5 +8,6 @@ export default read({
   scope: 'catalog',
   params: {},
   right: readMode,
+  result: 'object',
   run: async ({ db }) => ({ enabled: await isInventoryOn(db), mode: 'B24' }),
 });

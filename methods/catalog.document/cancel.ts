@@ -1,5 +1,5 @@
 import { write } from '../../src/core/index.ts';
-import { cancelDocument } from '../_shared/documents/conduct.ts';
+import { cancelDocument, cancelErrors } from '../_shared/documents/conduct.ts';
 import { changeDocuments } from '../_shared/rights.ts';
 
 /** Bare `true`, or the first reason why nothing was moved back. */
@@ -8,6 +8,8 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Document' } },
   right: changeDocuments,
+  result: 'true',
+  errors: [...cancelErrors],
   async run(context, { id }) {
     await cancelDocument(context, id);
     return true;

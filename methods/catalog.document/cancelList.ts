@@ -1,6 +1,6 @@
 import { read } from '../../src/core/index.ts';
 import { changeDocuments } from '../_shared/rights.ts';
-import { documentIds, doToEach } from './many.ts';
+import { documentIds, doToEach, manyErrors } from './many.ts';
 
 /** Bare `true`, or the first refusal. It changes nothing itself: each document is a call. */
 export default read({
@@ -8,6 +8,12 @@ export default read({
   scope: 'catalog',
   params: { documentIds },
   right: changeDocuments,
+  result: 'true',
+  errors: [
+    ...manyErrors,
+    ['0', 'An error occurred while canceling the document: Document not found'],
+    ['0', 'An error occurred while canceling the document "…": …'],
+  ],
   unmetered: true,
   run: (context, { documentIds: ids }) =>
     doToEach(context, ids, { method: 'catalog.document.cancel', doing: 'canceling' }),

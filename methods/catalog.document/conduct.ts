@@ -1,5 +1,5 @@
 import { write } from '../../src/core/index.ts';
-import { conductDocument } from '../_shared/documents/conduct.ts';
+import { conductDocument, conductErrors } from '../_shared/documents/conduct.ts';
 import { changeDocuments } from '../_shared/rights.ts';
 
 /** Bare `true`, or the first reason why no line was moved. */
@@ -8,6 +8,8 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Document' } },
   right: changeDocuments,
+  result: 'true',
+  errors: [...conductErrors],
   async run(context, { id }) {
     await conductDocument(context, id);
     return true;

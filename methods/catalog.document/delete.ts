@@ -5,5 +5,6 @@ import { documents } from './entity.ts';
 /** Bare `true`. One that is conducted stays: null as documented, code 1 on a portal. */
 export default write({
   ...documents.delete,
+  result: 'true or null',
   run: (context, { id }) => deleteDocument(context, id),
 });

@@ -1,7 +1,7 @@
 import { read } from '../../src/core/index.ts';
 import { mayDocument, NOT_FOUND } from '../_shared/documents/load.ts';
 import { changeDocuments } from '../_shared/rights.ts';
-import { answerMany, documentIds, listed, shownTitle } from './many.ts';
+import { answerMany, documentIds, listed, manyErrors, shownTitle } from './many.ts';
 
 /** Bare `true`, or the first refusal; one for want of a right is the last that is tried. */
 export default read({
@@ -9,6 +9,13 @@ export default read({
   scope: 'catalog',
   params: { documentIds },
   right: changeDocuments,
+  result: 'true',
+  errors: [
+    ...manyErrors,
+    ['0', 'Insufficient permissions to delete document "…"'],
+    ['0', 'You cannot delete document "…" as it is processed'],
+    ['0', 'An error occurred while deleting document "…": …'],
+  ],
   unmetered: true,
   async run(context, { documentIds: ids }) {
     const failures: string[] = [];

@@ -7,7 +7,7 @@ import {
   type RowChange,
   refusal,
 } from '../../src/core/index.ts';
-import { requireDocumentRight } from '../_shared/documents/load.ts';
+import { NOT_FOUND, requireDocumentRight, storesErrors } from '../_shared/documents/load.ts';
 import { findDocType } from '../_shared/documents/types.ts';
 import { without } from '../_shared/fields.ts';
 import { requireReference } from '../_shared/references.ts';
@@ -66,8 +66,20 @@ export const documents = crud({
   table: 'document',
   schema: document,
   scope: 'catalog',
+  missingCode: '0',
+  missingText: NOT_FOUND,
   read: readDocuments,
   write: changeDocuments,
+  errors: {
+    save: [
+      ['0', 'The field "…" must not be empty'],
+      ['0', 'User … is not exists'],
+      ['0', 'Currency currency is not exists'],
+    ],
+    add: [['0', "DOC_TYPE isn't available"]],
+    update: [['0', 'A conducted document cannot be changed']],
+    delete: [...storesErrors, ['1', 'A conducted document cannot be deleted']],
+  },
   defaults: (context) => ({
     siteId: 's1',
     status: 'N',

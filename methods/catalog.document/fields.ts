@@ -6,6 +6,7 @@ import { documents } from './entity.ts';
 /** A list as documented, what getFields answers on a portal. */
 export default read({
   ...documents.getFields,
+  result: 'fields',
   about: 'Deprecated name of catalog.document.getFields.',
   run: async ({ profile }) => describeOld(document, 'document', profile),
 });

@@ -1,4 +1,10 @@
-import { type Context, type PhpArray, refusal, textOf } from '../../src/core/index.ts';
+import {
+  type Context,
+  type PhpArray,
+  type Refusal,
+  refusal,
+  textOf,
+} from '../../src/core/index.ts';
 import { CANCEL_FAILED } from '../_shared/documents/conduct.ts';
 import { findDocument, type InventoryDocument, NOT_FOUND } from '../_shared/documents/load.ts';
 
@@ -59,3 +65,6 @@ export async function doToEach(
   }
   return answerMany(failures);
 }
+
+/** What `listed` refuses. */
+export const manyErrors: readonly Refusal[] = [['0', 'At most … documents can be named, … given']];

@@ -40,7 +40,25 @@ export const contractors = crud({
   table: 'documentContractor',
   schema: documentContractor,
   scope: 'catalog',
+  missingCode: '0',
+  missingText: 'Binding was not found',
   read: readContractors,
   write: changeContractors,
+  errors: {
+    save: [
+      ['0', 'Store document was not found'],
+      ['0', 'Type of store document is wrong'],
+      ['0', 'Unable to edit conducted document'],
+      ['0', 'Wrong entity type id'],
+      ['0', 'Wrong entity id'],
+      ['0', 'This contractor has been already bound to this document'],
+      ['0', 'This document already has a Company contractor'],
+    ],
+    delete: [
+      ['0', 'Store document was not found'],
+      ['0', 'Type of store document is wrong'],
+      ['0', 'Unable to edit conducted document'],
+    ],
+  },
   check,
 });

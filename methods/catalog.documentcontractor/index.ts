@@ -1,6 +1,5 @@
-import remove from './delete.ts';
 import { contractors } from './entity.ts';
 
-const { add, getFields, list } = contractors;
+const { add, delete: remove, getFields, list } = contractors;
 
 export default { add, delete: remove, getFields, list };

@@ -5,6 +5,7 @@ export default read({
   about: 'Lists the types of product properties.',
   scope: 'catalog',
   params: {},
+  result: { row: 'enum' },
   run: async () => ({
     enum: {
       BOOL_ENUM: { propertyType: 'L', userType: 'BoolEnum' },

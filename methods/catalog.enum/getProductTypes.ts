@@ -5,6 +5,7 @@ export default read({
   about: 'Lists the types of products.',
   scope: 'catalog',
   params: {},
+  result: { rows: 'enum' },
   run: async () => ({
     enum: [
       { id: 1, name: 'Simple product' },

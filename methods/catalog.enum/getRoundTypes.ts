@@ -5,6 +5,7 @@ export default read({
   about: 'Lists the ways to round.',
   scope: 'catalog',
   params: {},
+  result: { rows: 'enum' },
   run: async () => ({
     enum: [
       { id: 1, name: 'Mathematical' },

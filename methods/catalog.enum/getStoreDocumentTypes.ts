@@ -5,6 +5,7 @@ export default read({
   about: 'Lists the types of inventory documents.',
   scope: 'catalog',
   params: {},
+  result: { rows: 'enum' },
   run: async () => ({
     enum: [
       { id: 'A', name: 'Goods Receipt' },

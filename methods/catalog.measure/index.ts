@@ -16,6 +16,12 @@ export default crud({
   missingCode: '200600000020',
   read: readMeasures,
   write: changeMeasures,
+  errors: {
+    save: [
+      ['200600000000', 'Duplicate entry for key [code]'],
+      ['200600000010', 'default value can be set once [isDefault]'],
+    ],
+  },
   defaults: () => ({ isDefault: 'N' }),
   async check({ db }, { id, given }) {
     const others = db.query.selectFrom('measure').select('id').limit(1);

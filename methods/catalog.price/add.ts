@@ -1,6 +1,6 @@
 import { type PriceRow, price } from '../../schemas/price.ts';
-import { requireFields, write } from '../../src/core/index.ts';
-import { checkPrices } from '../_shared/prices/check.ts';
+import { requireFields, savedErrors, write } from '../../src/core/index.ts';
+import { checkPrices, priceErrors } from '../_shared/prices/check.ts';
 import { answerPrice, plainPrice, pricesOf, readPrice } from '../_shared/prices/rows.ts';
 import { savePrices } from '../_shared/prices/save.ts';
 import { changePrices } from '../_shared/rights.ts';
@@ -11,7 +11,9 @@ export default write({
   scope: 'catalog',
   params: { fields: { type: 'array', description: 'Field values' } },
   right: changePrices,
-  entity: { schema: price, key: 'price' },
+  result: { row: 'price' },
+  errors: [...savedErrors(price, 'add'), ...priceErrors],
+  entity: { schema: price },
   async run(context, { fields }) {
     const { db } = context;
     requireFields(price, fields);

@@ -1,5 +1,5 @@
 import { price } from '../../schemas/price.ts';
-import { write } from '../../src/core/index.ts';
+import { missingError, write } from '../../src/core/index.ts';
 import { loadPrice } from '../_shared/prices/rows.ts';
 import { savePrices } from '../_shared/prices/save.ts';
 import { changePrices } from '../_shared/rights.ts';
@@ -10,7 +10,9 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Identifier' } },
   right: changePrices,
-  entity: { schema: price, key: 'price' },
+  result: 'true',
+  errors: [missingError('price')],
+  entity: { schema: price },
   async run(context, { id }) {
     const { productId } = await loadPrice(context.db, id);
     await savePrices(context, productId, { remove: [id] });

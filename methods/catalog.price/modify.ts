@@ -1,19 +1,22 @@
 import type { PriceRow } from '../../schemas/price.ts';
+import { price } from '../../schemas/price.ts';
 import {
   type Context,
   type PhpArray,
   type Profile,
   type Row,
   refusal,
+  savedErrors,
   textOf,
   write,
 } from '../../src/core/index.ts';
-import { checkPrices } from '../_shared/prices/check.ts';
+import { checkPrices, priceErrors } from '../_shared/prices/check.ts';
 import {
   noPriceToChange,
   type PriceDraft,
   plainPrice,
   priceCodec,
+  priceMissing,
   pricesOf,
   readPrice,
   toDraft,
@@ -71,6 +74,13 @@ export default write({
   scope: 'catalog',
   params: { fields: { type: 'array', description: '`{ product: { id, prices: [...] } }`' } },
   right: changePrices,
+  result: { rows: 'prices' },
+  errors: [
+    ...savedErrors(price, 'add'),
+    ...priceMissing,
+    ['0', 'A price is named twice'],
+    ...priceErrors,
+  ],
   async run(context, { fields }) {
     const { db, profile } = context;
     const { productId, items } = readSet(fields, profile);

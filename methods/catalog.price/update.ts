@@ -1,10 +1,11 @@
 import { price } from '../../schemas/price.ts';
-import { requireFields, write } from '../../src/core/index.ts';
-import { checkPrices } from '../_shared/prices/check.ts';
+import { requireFields, savedErrors, write } from '../../src/core/index.ts';
+import { checkPrices, priceErrors } from '../_shared/prices/check.ts';
 import {
   answerPrice,
   loadPrice,
   noPriceToChange,
+  priceMissing,
   pricesOf,
   readPrice,
   toDraft,
@@ -21,7 +22,9 @@ export default write({
     fields: { type: 'array', description: 'Field values' },
   },
   right: changePrices,
-  entity: { schema: price, key: 'price' },
+  result: { row: 'price' },
+  errors: [...savedErrors(price, 'add'), ...priceMissing, ...priceErrors],
+  entity: { schema: price },
   async run(context, { id, fields }) {
     const { db, profile } = context;
     if (profile === 'documented') requireFields(price, fields, ['price', 'currency']);

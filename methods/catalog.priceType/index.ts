@@ -73,6 +73,10 @@ export default crud({
   missingCode: '201000000000',
   read: readPriceTypes,
   write: changePriceTypes,
+  errors: {
+    save: [['ERROR_CORE', 'The name of the price type is not specified']],
+    delete: [['BASE', 'The base price type cannot be deleted']],
+  },
   defaults: (context) => ({
     base: 'N',
     createdBy: context.caller.userId,

@@ -7,6 +7,11 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Identifier' } },
   right: changePriceTypes,
+  result: 'true',
+  errors: [
+    ['0', 'Entity does not exist'],
+    ['0', 'Entity is not exists'],
+  ],
   async run({ db, profile }, { id }) {
     const { numDeletedRows } = await db.query
       .deleteFrom('priceTypeGroup')

@@ -36,6 +36,14 @@ const { add, getFields, list } = crud({
   scope: 'catalog',
   read: readPriceTypes,
   write: changePriceTypes,
+  errors: {
+    save: [
+      ['0', 'The specified price type does not exist'],
+      ['0', 'The specified group does not exist'],
+      ['0', 'Invalid access type provided. The available values are: Y, N'],
+      ['0', 'The specified access type for this group already exists'],
+    ],
+  },
   check,
 });
 

@@ -7,6 +7,7 @@ export default read({
   scope: 'catalog',
   params: {},
   right: readPriceTypes,
+  result: { rows: 'languages' },
   async run({ db }) {
     const languages = await db.query
       .selectFrom('language')

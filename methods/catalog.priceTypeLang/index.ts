@@ -43,6 +43,14 @@ const methods = crud({
   missingCode: '201200000000',
   read: readPriceTypes,
   write: changePriceTypes,
+  errors: {
+    save: [
+      ['0', 'Required fields: …'],
+      ['201000000000', 'The specified price type does not exist'],
+      ['201200000010', 'The specified language does not exist'],
+      ['400', 'Duplicate entry for key [catalogGroupId, lang]'],
+    ],
+  },
   check,
 });
 

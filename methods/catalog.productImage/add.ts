@@ -1,9 +1,11 @@
 import { productImage } from '../../schemas/productImage.ts';
-import { createCodec, requireFields, write } from '../../src/core/index.ts';
-import { requireElement } from '../_shared/elements.ts';
+import { createCodec, requireFields, savedErrors, write } from '../../src/core/index.ts';
+import { elementError, requireElement } from '../_shared/elements.ts';
 import {
+  imageErrors,
   imageTypeOf,
   insertImage,
+  photoErrors,
   requirePhotoProperty,
   storeFile,
   toWire,
@@ -24,7 +26,9 @@ export default write({
     fileContent: { type: 'array', description: 'File name and base64 content' },
   },
   right: changeImages,
-  entity: { schema: productImage, key: 'productImage' },
+  result: { row: 'productImage' },
+  errors: [...savedErrors(productImage, 'add'), elementError, ...imageErrors, ...photoErrors],
+  entity: { schema: productImage },
 
   async before(context, { fields, fileContent }) {
     requireFields(productImage, fields);

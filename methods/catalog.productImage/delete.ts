@@ -2,7 +2,7 @@ import { productImage } from '../../schemas/productImage.ts';
 import { may, refusal, write } from '../../src/core/index.ts';
 import { requireElement } from '../_shared/elements.ts';
 import { changeImages, rights } from '../_shared/rights.ts';
-import { missingImage } from './missing.ts';
+import { missingErrors, missingImage } from './missing.ts';
 import { oneImage } from './params.ts';
 import { deleteImageOfProduct } from './queries.ts';
 
@@ -12,7 +12,9 @@ export default write({
   scope: 'catalog',
   params: oneImage,
   right: changeImages,
-  entity: { schema: productImage, key: 'productImage' },
+  result: 'true',
+  errors: [...missingErrors],
+  entity: { schema: productImage },
   async run(context, { id, productId }) {
     if (!may(context.caller, rights.elementEdit)) {
       await requireElement(context, productId);

@@ -2,7 +2,7 @@ import { productImage } from '../../schemas/productImage.ts';
 import { read } from '../../src/core/index.ts';
 import { toWire } from '../_shared/images.ts';
 import { readImages } from '../_shared/rights.ts';
-import { missingImage } from './missing.ts';
+import { missingErrors, missingImage } from './missing.ts';
 import { oneImage } from './params.ts';
 import { imageOfProduct } from './queries.ts';
 
@@ -12,7 +12,9 @@ export default read({
   scope: 'catalog',
   params: oneImage,
   right: readImages,
-  entity: { schema: productImage, key: 'productImage' },
+  result: { row: 'productImage' },
+  errors: [...missingErrors],
+  entity: { schema: productImage },
   async run(context, { id, productId }) {
     const image = await context.db.first(imageOfProduct, { id, productId });
     if (!image) throw await missingImage(context, productId);

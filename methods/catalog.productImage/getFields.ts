@@ -8,5 +8,6 @@ export default read({
   scope: 'catalog',
   params: {},
   right: readImages,
+  result: { fields: 'productImage' },
   run: async ({ profile }) => ({ productImage: describeFields(productImage, profile) }),
 });

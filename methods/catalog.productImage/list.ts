@@ -1,6 +1,6 @@
 import { productImage } from '../../schemas/productImage.ts';
 import { Page, read, refusal } from '../../src/core/index.ts';
-import { requireElement } from '../_shared/elements.ts';
+import { elementError, requireElement } from '../_shared/elements.ts';
 import { toWire, wireFieldNames } from '../_shared/images.ts';
 import { readImages } from '../_shared/rights.ts';
 import { imagesOfProduct } from './queries.ts';
@@ -20,7 +20,9 @@ export default read({
     },
   },
   right: readImages,
-  entity: { schema: productImage, key: 'productImages' },
+  result: { rows: 'productImages' },
+  errors: [['0', 'Empty productID'], elementError],
+  entity: { schema: productImage },
   async run(context, { productId, select, start }) {
     if (productId <= 0) throw refusal('0', 'Empty productID');
     await requireElement(context, productId);

@@ -1,5 +1,11 @@
-import { type Context, missing, type RestError } from '../../src/core/index.ts';
-import { requireElement } from '../_shared/elements.ts';
+import {
+  type Context,
+  missing,
+  missingError,
+  type Refusal,
+  type RestError,
+} from '../../src/core/index.ts';
+import { elementError, requireElement } from '../_shared/elements.ts';
 
 /**
  * What is missing when a product has no such image: the product itself is answered first. Asked only
@@ -9,3 +15,6 @@ export async function missingImage(context: Context, productId: number): Promise
   await requireElement(context, productId);
   return missing('productImage');
 }
+
+/** What `missingImage` makes. */
+export const missingErrors: readonly Refusal[] = [elementError, missingError('productImage')];

@@ -1,7 +1,7 @@
 import { productPropertyEnum } from '../../schemas/productPropertyEnum.ts';
 import '../../schemas/propertyValue.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
-import { requireProperty } from '../_shared/properties/rules.ts';
+import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
 import { requireElementRight, rights, useProperties } from '../_shared/rights.ts';
 
 /** Throws for a value of what is no list, or with the external id of another one. */
@@ -38,6 +38,18 @@ export default crud({
   scope: 'catalog',
   read: useProperties,
   write: useProperties,
+  errors: {
+    save: [
+      ...propertyErrors('productPropertyEnum'),
+      ['0', 'Only list properties are supported'],
+      [
+        'BX_INVALID_VALUE',
+        'A record with the value "External code" equal to "…" already exists in the database',
+      ],
+      ['0', "A value with xmlId '…' already exists."],
+    ],
+    update: [['0', 'The property of a list value cannot be changed']],
+  },
   defaults: () => ({ def: 'N', sort: 500 }),
   check,
   async changed({ db }, { on, id, row }) {

@@ -1,6 +1,6 @@
 import { productPropertyFeature } from '../../schemas/productPropertyFeature.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
-import { requireProperty } from '../_shared/properties/rules.ts';
+import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
 import { requireElementRight, rights, useProperties } from '../_shared/rights.ts';
 import { availableFeatures } from './available.ts';
 
@@ -36,6 +36,14 @@ export const { add, get, getFields, list, update } = crud({
   scope: 'catalog',
   read: useProperties,
   write: useProperties,
+  errors: {
+    save: [
+      ...propertyErrors('productPropertyFeature'),
+      ['0', 'Invalid property parameter set'],
+      ['0', 'Duplicate entry for key [propertyId, moduleId, featureId]'],
+    ],
+    update: [['0', 'The property of a feature cannot be changed']],
+  },
   defaults: () => ({ isEnabled: 'N' }),
   check,
 });

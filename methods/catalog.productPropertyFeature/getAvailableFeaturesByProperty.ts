@@ -1,5 +1,5 @@
 import { read } from '../../src/core/index.ts';
-import { requireProperty } from '../_shared/properties/rules.ts';
+import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
 import { useProperties } from '../_shared/rights.ts';
 import { availableFeatures } from './available.ts';
 
@@ -9,6 +9,8 @@ export default read({
   scope: 'catalog',
   params: { propertyId: { type: 'integer', description: 'Property' } },
   right: useProperties,
+  result: { rows: 'features' },
+  errors: [...propertyErrors('productPropertyFeature')],
   run: async (context, { propertyId }) => ({
     features: availableFeatures(
       await requireProperty(context, propertyId, 'productPropertyFeature'),

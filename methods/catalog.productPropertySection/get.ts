@@ -1,5 +1,5 @@
 import { read } from '../../src/core/index.ts';
-import { requireProperty } from '../_shared/properties/rules.ts';
+import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
 import { useProperties } from '../_shared/rights.ts';
 import { codec, NAME, settingsOf } from './entity.ts';
 
@@ -9,6 +9,8 @@ export default read({
   scope: 'catalog',
   params: { propertyId: { type: 'integer', description: 'Property' } },
   right: useProperties,
+  result: { row: NAME },
+  errors: [...propertyErrors(NAME)],
   async run(context, { propertyId }) {
     await requireProperty(context, propertyId, NAME);
     return { [NAME]: codec.castOut(await settingsOf(context.db, propertyId)) };

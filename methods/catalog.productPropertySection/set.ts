@@ -1,5 +1,6 @@
-import { write } from '../../src/core/index.ts';
-import { requireProperty } from '../_shared/properties/rules.ts';
+import { productPropertySection } from '../../schemas/productPropertySection.ts';
+import { savedErrors, write } from '../../src/core/index.ts';
+import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
 import { useProperties } from '../_shared/rights.ts';
 import { codec, NAME, settingsOf } from './entity.ts';
 
@@ -12,6 +13,8 @@ export default write({
     fields: { type: 'array', description: 'Field values' },
   },
   right: useProperties,
+  result: { row: NAME },
+  errors: [...propertyErrors(NAME), ...savedErrors(productPropertySection, 'update')],
   async run(context, { propertyId, fields }) {
     const { db } = context;
     const { iblockId } = await requireProperty(context, propertyId, NAME);

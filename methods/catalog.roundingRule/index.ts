@@ -25,6 +25,9 @@ export default crud({
   missingCode: '200900000000',
   read: readPriceTypes,
   write: changePriceTypes,
+  errors: {
+    save: [['0', 'Invalid rounding … provided. The available values are: …']],
+  },
   defaults: (context) => ({
     ...touched(context),
     createdBy: context.caller.userId,

@@ -2,6 +2,7 @@ import { section } from '../../schemas/section.ts';
 import { crud, refusal } from '../../src/core/index.ts';
 import { findCatalog } from '../_shared/catalogs.ts';
 import { readSections, requireElementRight, rights } from '../_shared/rights.ts';
+import { usedError } from '../_shared/stock/lines.ts';
 import { emptySection, requireParent } from './tree.ts';
 
 /** Sections of catalogs, a tree in each; a deleted one takes with it what stands under it. */
@@ -14,6 +15,24 @@ export const verbs = crud({
   missingCode: '200700300030',
   read: readSections,
   write: readSections,
+  errors: {
+    list: [
+      ['0', 'Required filter fields: iblockId'],
+      ['200700300050', 'Iblock is not exists'],
+    ],
+    save: [
+      ['200700300050', 'Iblock is not exists'],
+      ['200040300040', 'Access Denied'],
+      ['200700300040', 'Duplicate entry for key [code]'],
+    ],
+    add: [['200700300000', 'The parent section belongs to another information block']],
+    update: [
+      ['200700300010', 'A section cannot move to another information block'],
+      ['200700300010', 'The parent section belongs to another information block'],
+      ['200700300010', 'A section cannot stand under itself'],
+    ],
+    delete: [['200040300050', 'Access Denied'], usedError],
+  },
   defaults: () => ({ active: 'Y', sort: 500, descriptionType: 'text' }),
   async check({ caller, db }, { on, id, given, row, stored }) {
     if (on === 'delete') return requireElementRight(caller, rights.elementEdit, '200040300050');

@@ -1,5 +1,6 @@
 import { store } from '../../schemas/store.ts';
 import { type Context, crud, type Row, type RowChange, refusal } from '../../src/core/index.ts';
+import { imageErrors } from '../_shared/images.ts';
 import { changeStores, readStores } from '../_shared/rights.ts';
 import { isInventoryOn } from '../_shared/stock/inventory.ts';
 import { recount } from '../_shared/stock/recount.ts';
@@ -73,6 +74,11 @@ export const stores = crud({
   missingCode: '201100000000',
   read: readStores,
   write: changeStores,
+  errors: {
+    save: [['0', 'The field "…" has at most … characters'], ...imageErrors],
+    update: [['0', 'The field "…" must not be empty']],
+    delete: [['0', 'The store is used in inventory documents']],
+  },
   defaults: (context) => ({
     active: 'Y',
     issuingCenter: 'N',

@@ -2,6 +2,7 @@ import {
   createCodec,
   createListReader,
   listAnswer,
+  listErrors,
   listParams,
   read,
   readPage,
@@ -22,6 +23,8 @@ export default read({
   scope: 'catalog',
   params: listParams,
   right: readDocumentFields,
+  result: { rows: 'documents' },
+  errors: [...listErrors, ['0', 'The documentType field is not specified in the … parameter']],
   async run({ db, caller }, params) {
     if (!Object.values(params.select ?? {}).includes('documentType')) throw unspecified('select');
     const { documentType } = (params.filter ?? {}) as { documentType?: unknown };

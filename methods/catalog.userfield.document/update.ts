@@ -37,6 +37,12 @@ export default write({
     fields: { type: 'array', description: '`documentType`, and `field<id>`' },
   },
   right: changeDocumentFields,
+  result: { row: 'document' },
+  errors: [
+    ['0', 'Required fields: …'],
+    ['0', 'The specified document does not exist'],
+    ['0', 'Wrong format of field "…".'],
+  ],
   async run({ db, caller }, { documentId, fields }) {
     const { documentType } = fields as { documentType?: unknown };
     const docType = textOf(documentType);

@@ -8,6 +8,8 @@ export const useInstead = (verb: 'add' | 'get' | 'delete', other: 'update' | 'li
     scope: 'catalog',
     params: {},
     right: readDocumentFields,
+    result: 'any',
+    errors: [['0', `The method ${verb} is not supported, use catalog.userfield.document.${other}`]],
     async run() {
       throw refusal(
         '0',

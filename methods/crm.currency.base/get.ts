@@ -6,6 +6,7 @@ export default read({
   about: 'Tells the base currency.',
   scope: 'crm',
   params: {},
+  result: 'text or null',
   async run({ db }) {
     const rows = await db.all(allCurrencies, {});
     return rows.find(({ base }) => base === 'Y')?.currency ?? null;

@@ -7,6 +7,8 @@ export default read({
   scope: 'crm',
   anyCase: true,
   params: { id: { type: 'any', optional: true, description: 'Code of the currency' } },
+  result: 'object',
+  errors: [['', 'Not found']],
   async run({ db }, { id }) {
     const rows = await db.all(allCurrencies, {});
     const row = rows.find(({ currency }) => currency === textOf(id));

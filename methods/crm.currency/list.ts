@@ -7,6 +7,7 @@ export default read({
   scope: 'crm',
   anyCase: true,
   params: { order: { type: 'any', optional: true, description: 'Sorting; of no account' } },
+  result: 'list',
   async run({ db }) {
     const rows = await db.all(allCurrencies, {});
     return new Page(rows.map(listed), rows.length);

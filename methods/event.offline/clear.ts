@@ -14,6 +14,7 @@ export default write({
     id: { type: 'any', optional: true, description: 'Ids of events' },
     message_id: { type: 'any', optional: true, description: 'Message ids of events' },
   },
+  result: 'true',
   async run(context, { process_id, id, message_id }) {
     const queue = requireQueue(context);
     const processId = textOf(process_id);

@@ -10,6 +10,7 @@ export default write({
     process_id: { type: 'any', optional: true, description: 'The process' },
     message_id: { type: 'any', optional: true, description: 'Message ids of events' },
   },
+  result: 'true',
   async run(context, { process_id, message_id }) {
     const queue = requireQueue(context);
     const processId = textOf(process_id);

@@ -20,6 +20,7 @@ export default write({
     process_id: { type: 'any', optional: true, description: 'Events that were taken under it' },
     error: { type: 'boolean', optional: true, lenient: true, description: 'Failed ones too' },
   },
+  result: 'object',
   async run(context, { filter, order, limit = 50, clear = true, process_id, error = false }) {
     const { query } = context.db;
     const queue = requireQueue(context);

@@ -11,6 +11,7 @@ export default read({
     order: { type: 'array', optional: true, lenient: true, description: 'Sorting' },
     start: { type: 'number', optional: true, lenient: true, description: 'Offset' },
   },
+  result: 'list',
   async run(context, { filter, order, start = 0 }) {
     const queue = requireQueue(context);
     const matching = context.db.query

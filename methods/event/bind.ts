@@ -1,6 +1,13 @@
 import { refusal, write } from '../../src/core/index.ts';
 import { requireApp } from '../_shared/apps.ts';
-import { bindingParams, readBinding, requireHandler, requireOwner } from '../_shared/bindings.ts';
+import {
+  bindingParams,
+  eventError,
+  handlerErrors,
+  readBinding,
+  requireHandler,
+  requireOwner,
+} from '../_shared/bindings.ts';
 
 /** Bare `true`; an app is told of the event from then on (spec/core.md section 7). */
 export default write({
@@ -16,6 +23,12 @@ export default write({
       description: '`minTimeout`: seconds between two calls of ONOFFLINEEVENT',
     },
   },
+  result: 'true',
+  errors: [
+    eventError,
+    ...handlerErrors,
+    ['ERROR_CORE', 'Unable to set event handler: Handler already binded'],
+  ],
   async run(context, params) {
     const { db, caller, connector } = context;
     const { appId } = requireApp(caller);

@@ -6,6 +6,7 @@ export default read({
   about: 'Lists the bindings of the app.',
   scope: '',
   params: {},
+  result: 'list',
   async run({ db, caller }) {
     const { appId } = requireApp(caller);
     const rows = await db.query

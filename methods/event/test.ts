@@ -9,6 +9,7 @@ export default write({
   about: 'Fires ONAPPTEST for the app.',
   scope: '',
   params: {},
+  result: 'number',
   async run({ caller, raw, emit }) {
     const { appId } = requireApp(caller);
     if (JSON.stringify(raw).length > MAX_QUERY) {

@@ -1,6 +1,6 @@
 import { write } from '../../src/core/index.ts';
 import { requireApp } from '../_shared/apps.ts';
-import { bindingParams, readBinding } from '../_shared/bindings.ts';
+import { bindingParams, eventError, readBinding } from '../_shared/bindings.ts';
 
 /** `{ count }`: how many bindings ended. Users who do not administer end their own. */
 export default write({
@@ -8,6 +8,8 @@ export default write({
   scope: '',
   anyCase: true,
   params: bindingParams,
+  result: 'object',
+  errors: [eventError],
   async run(context, params) {
     const { db, caller, connector } = context;
     const { appId } = requireApp(caller);

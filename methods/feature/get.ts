@@ -10,6 +10,8 @@ export default read({
   scope: '',
   anyCase: true,
   params: { code: { type: 'any', optional: true, description: 'Code of the feature' } },
+  result: 'object',
+  errors: [['CODE_EMPTY', "CODE can't be empty"]],
   async run(_context, { code }) {
     const wanted = textOf(code);
     if (wanted === '') throw refusal('CODE_EMPTY', "CODE can't be empty");

@@ -7,6 +7,7 @@ export default read({
   scope: '',
   anyCase: true,
   params: { name: { type: 'any', optional: true, description: 'Name of the method' } },
+  result: 'object',
   async run({ caller, portal }, { name }) {
     const found = portal.registry.find(textOf(name));
     const isExisting = found !== undefined && isListed(found.name);

@@ -1,6 +1,6 @@
 import { read } from '../../src/core/index.ts';
 import { answerFile, findFile } from '../_shared/files.ts';
-import { notFound } from '../_shared/plain.ts';
+import { notFound, notFoundError } from '../_shared/plain.ts';
 import { readImages } from '../_shared/rights.ts';
 
 /** The bytes of a stored image. Both parts of its address must be right. */
@@ -12,6 +12,8 @@ export default read({
     name: { type: 'string', description: 'File name' },
   },
   right: readImages,
+  result: 'file',
+  errors: [notFoundError('File')],
   batch: false,
   async run({ db }, { folder, name }) {
     const file = await findFile(db, folder);

@@ -5,7 +5,7 @@ import { noUploads } from '../_shared/products/pictures.ts';
 import { addProduct } from '../_shared/products/save.ts';
 import { useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
-import { productFields, readProduct, saveRest, toElement } from './save.ts';
+import { productErrors, productFields, readProduct, saveRest, toElement } from './save.ts';
 import { oneToPlain } from './wire.ts';
 
 const firstCatalog = prepare<object>()((db) =>
@@ -30,6 +30,8 @@ export default write({
   scope: 'catalog',
   params: { fields: productFields },
   right: useProducts,
+  result: 'object',
+  errors: productErrors,
   async run(context, { fields }) {
     const { db } = context;
     const product = await readProduct(db, fields);

@@ -1,7 +1,8 @@
 import { write } from '../../src/core/index.ts';
-import { requireProduct } from '../_shared/plain.ts';
+import { productError, requireProduct } from '../_shared/plain.ts';
 import { deleteProduct } from '../_shared/products/remove.ts';
 import { requireElementRight, rights, useProducts } from '../_shared/rights.ts';
+import { usedError } from '../_shared/stock/lines.ts';
 
 /** Bare `true`, or 404. Variations, prices and images go with the product. */
 export default write({
@@ -9,6 +10,8 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Product' } },
   right: useProducts,
+  result: 'true',
+  errors: [productError, ['200040300040', 'Access Denied'], usedError],
   async run(context, { id }) {
     await requireProduct(context.db, id);
     requireElementRight(context.caller, rights.productDelete, '200040300040');

@@ -1,4 +1,5 @@
 import { invalid, isCleanText, read } from '../../src/core/index.ts';
+import { invalidError } from '../_shared/plain.ts';
 import { useProducts } from '../_shared/rights.ts';
 import { findByName } from './queries.ts';
 import { toPlain } from './wire.ts';
@@ -11,6 +12,8 @@ export default read({
   scope: 'catalog',
   params: { name: { type: 'string', description: 'Part of the name, at most 255 characters' } },
   right: useProducts,
+  result: 'list',
+  errors: [invalidError],
   async run(context, { name }) {
     if (!isCleanText(name) || name.length > MAX_PATTERN) {
       const message = `Name must be a text of at most ${MAX_PATTERN} characters`;

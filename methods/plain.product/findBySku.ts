@@ -1,5 +1,5 @@
 import { invalid, isCleanText, read } from '../../src/core/index.ts';
-import { notFound } from '../_shared/plain.ts';
+import { invalidError, notFound, productError } from '../_shared/plain.ts';
 import { useProducts } from '../_shared/rights.ts';
 import { bySku } from './queries.ts';
 import { oneToPlain } from './wire.ts';
@@ -10,6 +10,8 @@ export default read({
   scope: 'catalog',
   params: { sku: { type: 'string', description: 'Article' } },
   right: useProducts,
+  result: 'object',
+  errors: [invalidError, productError],
   async run(context, { sku }) {
     const { db } = context;
     if (!isCleanText(sku)) throw invalid([{ field: 'sku', message: 'SKU must be a text' }]);

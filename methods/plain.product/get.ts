@@ -1,4 +1,5 @@
 import { read } from '../../src/core/index.ts';
+import { productError } from '../_shared/plain.ts';
 import { useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
 import { oneToPlain } from './wire.ts';
@@ -9,5 +10,7 @@ export default read({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Product' } },
   right: useProducts,
+  result: 'object',
+  errors: [productError],
   run: async (context, { id }) => oneToPlain(context, await requireRow(context.db, id)),
 });

@@ -1,5 +1,5 @@
 import { read } from '../../src/core/index.ts';
-import { pageParams, rowsOf } from '../_shared/plain.ts';
+import { invalidError, pageParams, rowsOf } from '../_shared/plain.ts';
 import { useProducts } from '../_shared/rights.ts';
 import { listRows } from './queries.ts';
 import { toPlain } from './wire.ts';
@@ -10,5 +10,7 @@ export default read({
   scope: 'catalog',
   params: pageParams,
   right: useProducts,
+  result: 'list',
+  errors: [invalidError],
   run: async (context, params) => toPlain(context, await listRows(context.db, rowsOf(params))),
 });

@@ -6,8 +6,9 @@ import {
   type Db,
   invalid,
   type PhpArray,
+  type Refusal,
 } from '../../src/core/index.ts';
-import { conflict } from '../_shared/plain.ts';
+import { conflict, conflictError, invalidError } from '../_shared/plain.ts';
 import { inBase, loadRates } from '../_shared/prices/scale.ts';
 import { seesPurchase } from '../_shared/products/purchase.ts';
 import { requireCurrency, savePrice } from './money.ts';
@@ -78,3 +79,13 @@ export async function saveRest(context: Context, id: number, product: PlainProdu
     .execute();
   await savePrice(context, id, product.price);
 }
+
+/** What reading and saving a product refuses on this face. */
+export const productErrors: readonly Refusal[] = [
+  invalidError,
+  ['200040300043', 'Access Denied'],
+  ['200040300040', 'Access Denied'],
+  ['200040300030', 'Access Denied'],
+  conflictError('Product already exists with sku: …'),
+  conflictError('There is no …'),
+];

@@ -1,10 +1,11 @@
 import { faces } from '../../schemas/product.ts';
 import { write } from '../../src/core/index.ts';
+import { productError } from '../_shared/plain.ts';
 import { noUploads } from '../_shared/products/pictures.ts';
 import { updateProduct } from '../_shared/products/save.ts';
 import { useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
-import { productFields, readProduct, saveRest, toElement } from './save.ts';
+import { productErrors, productFields, readProduct, saveRest, toElement } from './save.ts';
 import { oneToPlain } from './wire.ts';
 
 /** The product as it is now. */
@@ -13,6 +14,8 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Product' }, fields: productFields },
   right: useProducts,
+  result: 'object',
+  errors: [productError, ...productErrors],
   async run(context, { id, fields }) {
     const { db } = context;
     const stored = await requireRow(db, id);

@@ -1,6 +1,6 @@
 import { write } from '../../src/core/index.ts';
-import { insertImage, requirePhotoProperty } from '../_shared/images.ts';
-import { requireProduct } from '../_shared/plain.ts';
+import { imageErrors, insertImage, photoErrors, requirePhotoProperty } from '../_shared/images.ts';
+import { invalidError, productError, requireProduct } from '../_shared/plain.ts';
 import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
 import { imageParams, linkTo, readImage, storeUpload } from './content.ts';
 import { toPlain } from './wire.ts';
@@ -11,6 +11,14 @@ export default write({
   scope: 'catalog',
   params: imageParams,
   right: changeImages,
+  result: 'object',
+  errors: [
+    ['200040300020', 'Access Denied'],
+    invalidError,
+    productError,
+    ...imageErrors,
+    ...photoErrors,
+  ],
 
   async before(context, { fields, fileContent }) {
     requireElementRight(context.caller, rights.elementEdit, '200040300020');

@@ -2,11 +2,13 @@ import { type Context, type PhpArray, write } from '../../src/core/index.ts';
 import {
   contentColumns,
   deletePlace,
+  imageErrors,
   lastPlace,
   type PlacedImage,
+  photoErrors,
   requirePhotoProperty,
 } from '../_shared/images.ts';
-import { requireProduct } from '../_shared/plain.ts';
+import { invalidError, notFoundError, productError, requireProduct } from '../_shared/plain.ts';
 import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
 import { imageParams, linkTo, readImage, storeUpload } from './content.ts';
 import { requireImage } from './queries.ts';
@@ -39,6 +41,15 @@ export function changeImage(about: string, merge: Merge) {
     scope: 'catalog',
     params: { id: { type: 'integer', description: 'Image' }, ...imageParams },
     right: changeImages,
+    result: 'object',
+    errors: [
+      ['200040300020', 'Access Denied'],
+      notFoundError('Product image'),
+      invalidError,
+      productError,
+      ...imageErrors,
+      ...photoErrors,
+    ],
 
     async before(context, params) {
       requireElementRight(context.caller, rights.elementEdit, '200040300020');

@@ -1,4 +1,5 @@
 import { write } from '../../src/core/index.ts';
+import { notFoundError } from '../_shared/plain.ts';
 import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
 import { deleteImage, imageNotFound } from './queries.ts';
 
@@ -8,6 +9,8 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Image' } },
   right: changeImages,
+  result: 'true',
+  errors: [['200040300020', 'Access Denied'], notFoundError('Product image')],
   async run({ caller, db, files }, { id }) {
     requireElementRight(caller, rights.elementEdit, '200040300020');
     const deleted = await db.first(deleteImage, { id });

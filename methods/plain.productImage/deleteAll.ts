@@ -9,6 +9,8 @@ export default write({
   scope: 'catalog',
   params: ofOneProduct,
   right: changeImages,
+  result: 'true',
+  errors: [['200040300020', 'Access Denied']],
   async run({ caller, db, files }, { productId }) {
     requireElementRight(caller, rights.elementEdit, '200040300020');
     const deleted = await db.all(deleteImages, { productId });

@@ -1,4 +1,5 @@
 import { read } from '../../src/core/index.ts';
+import { notFoundError } from '../_shared/plain.ts';
 import { readImages } from '../_shared/rights.ts';
 import { requireImage } from './queries.ts';
 import { toPlain } from './wire.ts';
@@ -9,5 +10,7 @@ export default read({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Image' } },
   right: readImages,
+  result: 'object',
+  errors: [notFoundError('Product image')],
   run: async (context, { id }) => toPlain(await requireImage(context.db, id), context),
 });

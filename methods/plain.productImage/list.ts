@@ -1,5 +1,5 @@
 import { read } from '../../src/core/index.ts';
-import { pageParams, rowsOf } from '../_shared/plain.ts';
+import { invalidError, pageParams, rowsOf } from '../_shared/plain.ts';
 import { readImages } from '../_shared/rights.ts';
 import { listImages } from './queries.ts';
 import { toPlain } from './wire.ts';
@@ -10,6 +10,8 @@ export default read({
   scope: 'catalog',
   params: pageParams,
   right: readImages,
+  result: 'list',
+  errors: [invalidError],
   async run(context, params) {
     const images = await listImages(context.db, rowsOf(params));
     return images.map((image) => toPlain(image, context));

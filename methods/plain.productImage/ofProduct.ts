@@ -10,6 +10,7 @@ export default read({
   scope: 'catalog',
   params: ofOneProduct,
   right: readImages,
+  result: 'list',
   async run(context, { productId }) {
     const images = await context.db.all(imagesById, { productId });
     return images.map((image) => toPlain(image, context));

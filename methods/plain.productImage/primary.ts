@@ -1,5 +1,5 @@
 import { read } from '../../src/core/index.ts';
-import { notFound } from '../_shared/plain.ts';
+import { notFound, notFoundError } from '../_shared/plain.ts';
 import { readImages } from '../_shared/rights.ts';
 import { ofOneProduct } from './params.ts';
 import { imagesInOrder } from './queries.ts';
@@ -11,6 +11,8 @@ export default read({
   scope: 'catalog',
   params: ofOneProduct,
   right: readImages,
+  result: 'object',
+  errors: [notFoundError('Primary image')],
   async run(context, { productId }) {
     const image = await context.db.first(imagesInOrder, { productId });
     if (!image) throw notFound(`Primary image not found for product with id: ${productId}`);

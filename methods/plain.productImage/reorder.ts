@@ -1,5 +1,5 @@
 import { invalid, type PhpArray, write } from '../../src/core/index.ts';
-import { requireProduct } from '../_shared/plain.ts';
+import { invalidError, productError, requireProduct } from '../_shared/plain.ts';
 import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
 import { ofOneProduct } from './params.ts';
 import { imagesInOrder, placeImage } from './queries.ts';
@@ -29,6 +29,8 @@ export default write({
     imageIds: { type: 'array', description: 'Images in the order wanted; the others follow' },
   },
   right: changeImages,
+  result: 'list',
+  errors: [['200040300020', 'Access Denied'], productError, invalidError],
   async run(context, { productId, imageIds }) {
     const { caller, db } = context;
     requireElementRight(caller, rights.elementEdit, '200040300020');

@@ -5,5 +5,6 @@ export default read({
   about: 'Tells the time of the server.',
   scope: '',
   params: {},
+  result: 'text',
   run: async ({ now }) => isoTime(now / 1000),
 });

@@ -7,5 +7,6 @@ export default write({
   scope: '',
   anyCase: true,
   params: setParams,
+  result: 'true',
   run: async (context, { options }) => writeOptions(context, ownerOf(context, 'user'), options),
 });

@@ -6,6 +6,7 @@ export default read({
   scope: '',
   anyCase: true,
   params: { access: { type: 'any', optional: true, description: 'Codes, such as U1 or AU' } },
+  result: 'boolean',
   async run({ caller }, { access }) {
     if (caller.admin) return true;
     const codes = typeof access === 'object' && access !== null ? Object.values(access) : [access];

@@ -5,5 +5,6 @@ export default read({
   about: 'Tells whether an administrator calls.',
   scope: '',
   params: {},
+  result: 'boolean',
   run: async ({ caller }) => caller.admin,
 });

@@ -45,6 +45,7 @@ export default read({
     order: { type: 'any', optional: true, description: '`ASC` or `DESC`' },
     start: { type: 'number', optional: true, lenient: true, description: 'Offset' },
   },
+  result: 'list',
   async run({ db, caller, raw }, { filter = {}, sort, order, start = 0 }) {
     const given = { ...raw, ...filter };
     const matching = conditionsOf(given).reduce(

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { createCodec, type Row, requireFields } from './codec.ts';
-import { missing, type Profile } from './errors.ts';
+import { listErrors, savedErrors } from './declared.ts';
+import { missing, type Profile, type Refusal, refusal } from './errors.ts';
 import { createListReader, type ListRequest, listAnswer, listParams, readPage } from './list.ts';
 import { type Context, type Right, read, write } from './method.ts';
 import { describeFields, type EntitySchema } from './schema.ts';
@@ -30,8 +31,16 @@ export interface Entity {
   readonly scope: string;
   readonly read: Right;
   readonly write: Right;
-  /** The code of `<name> does not exist.`; empty where the entity has none of its own. */
+  /** What is answered of a row that is not there: by default an empty code, `<name> does not exist.` */
   readonly missingCode?: string;
+  readonly missingText?: string;
+  /**
+   * What `check` and the files beside the entity's refuse, `save` on add and update alike; the rest
+   * follows from the schema.
+   */
+  readonly errors?: Readonly<
+    Partial<Record<'list' | 'add' | 'update' | 'save' | 'delete', readonly Refusal[]>>
+  >;
   /** Values of columns that an add left out. */
   readonly defaults?: (context: Context) => Row;
   /** Values of columns that every update sets. */
@@ -61,24 +70,27 @@ const tables = (db: Db) => db.query as Kysely<any>;
 
 /** The six verbs of an entity as plain methods; a folder's index picks those that exist. */
 export function crud(entity: Entity) {
-  const { name, plural, table, schema, scope, missingCode } = entity;
+  const { name, plural, table, schema, scope } = entity;
   const codec = createCodec(schema);
   const readRequest = createListReader(schema, codec);
 
+  const { missingCode, missingText = missing(name).message } = entity;
+  const absent: Refusal = [missingCode ?? '', missingText];
   const load = async (db: Db, rowId: number): Promise<Row> => {
     const row = await tables(db)
       .selectFrom(table)
       .select([...codec.names])
       .where('id', '=', rowId)
       .executeTakeFirst();
-    if (!row) throw missing(name, missingCode);
+    if (!row) throw refusal(...absent);
     return row;
   };
   const answer = async (db: Db, rowId: number) => ({
     [name]: codec.castOut(await load(db, rowId)),
   });
 
-  const one = { schema, key: name };
+  const one = { schema };
+  const { list = [], add = [], update = [], save = [], delete: remove = [] } = entity.errors ?? {};
   const page = async ({ db }: Context, request: ListRequest) => {
     const { rows } = await readPage(db, table, request);
     return rows.map((row) => codec.castOut(row, request.fields));
@@ -90,6 +102,7 @@ export function crud(entity: Entity) {
       scope,
       params: {},
       right: entity.read,
+      result: { fields: name },
       run: async ({ profile }) => ({ [name]: describeFields(schema, profile) }),
     }),
 
@@ -98,6 +111,8 @@ export function crud(entity: Entity) {
       scope,
       params: { id },
       right: entity.read,
+      result: { row: name },
+      errors: [absent],
       entity: one,
       run: async ({ db }, params) => answer(db, params.id),
     }),
@@ -107,7 +122,9 @@ export function crud(entity: Entity) {
       scope,
       params: listParams,
       right: entity.read,
-      entity: { schema, key: plural, page },
+      result: { rows: plural },
+      errors: [...listErrors, ...list],
+      entity: { schema, page },
       async run({ db }, params) {
         const request = readRequest(params);
         const page = await readPage(db, table, request);
@@ -121,6 +138,8 @@ export function crud(entity: Entity) {
       scope,
       params: { fields },
       right: entity.write,
+      result: { row: name },
+      errors: [...savedErrors(schema, 'add'), ...save, ...add],
       entity: one,
       async run(context, params) {
         requireFields(schema, params.fields);
@@ -144,6 +163,8 @@ export function crud(entity: Entity) {
       scope,
       params: { id, fields },
       right: entity.write,
+      result: { row: name },
+      errors: [absent, ...savedErrors(schema, 'update'), ...save, ...update],
       entity: one,
       async run(context, params) {
         requireFields(schema, params.fields, requiredOnUpdate(schema, context.profile));
@@ -168,6 +189,8 @@ export function crud(entity: Entity) {
       scope,
       params: { id },
       right: entity.write,
+      result: 'true',
+      errors: [absent, ...remove],
       entity: one,
       async run(context, params) {
         const { db } = context;

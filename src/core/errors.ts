@@ -152,6 +152,9 @@ export function systemError(
   });
 }
 
+/** A refusal as methods declare it: its code and text, `…` for what differs from call to call. */
+export type Refusal = readonly [code: string, text: string];
+
 /** `ERROR_ARGUMENT`, which names the argument beside the code. */
 export const wrongArgument = (argument: string, message: string): RestError =>
   new RestError('ERROR_ARGUMENT', 400, message, { argument });

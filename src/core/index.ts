@@ -4,12 +4,14 @@ export type { BlobRef } from './blobs.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './check.ts';
 export { type Codec, createCodec, type Row, requireFields } from './codec.ts';
 export { crud, type RowChange } from './crud.ts';
+export { listErrors, missingError, savedErrors } from './declared.ts';
 export { jsonDepthExceeds as isTooDeep } from './depth.ts';
 export { Page } from './envelope.ts';
 export {
   emptyArgument,
   missing,
   type Profile,
+  type Refusal,
   RestError,
   refusal,
   systemError,

@@ -1,7 +1,7 @@
 import type { BlobRef } from './blobs.ts';
 import type { Row } from './codec.ts';
 import type { ErrorBody, SuccessBody } from './envelope.ts';
-import type { Profile, RestError } from './errors.ts';
+import type { Profile, Refusal, RestError } from './errors.ts';
 import type { EventTargets } from './events.ts';
 import type { Identity } from './identity.ts';
 import type { Links } from './links.ts';
@@ -95,11 +95,30 @@ export interface EntityFace {
   readonly schema: EntitySchema;
   /** Fields beside those of the schema, such as `property258`. */
   readonly dynamic?: RegExp;
-  /** Where the answer holds the row, or the rows. */
-  readonly key: string;
   /** Of a list that can be filtered and sorted by any column: its rows, as they are answered. */
   readonly page?: (context: Context, request: ListRequest) => Promise<readonly Row[]>;
 }
+
+/** What a bare answer can be. */
+export type BareResult =
+  | 'true'
+  | 'true or null'
+  | 'boolean'
+  | 'number'
+  | 'text'
+  | 'text or null'
+  | 'object'
+  | 'list'
+  | 'fields'
+  | 'file'
+  | 'any';
+
+/** What a method answers: a row, rows or the description of fields under one key, or a bare value. */
+export type Result =
+  | { readonly row: string }
+  | { readonly rows: string }
+  | { readonly fields: string }
+  | BareResult;
 
 interface MethodBase<P extends ParamSchemas> {
   /** One sentence for the reference. */
@@ -109,6 +128,9 @@ interface MethodBase<P extends ParamSchemas> {
   /** Named arguments in the order in which they are checked. */
   readonly params: P;
   readonly right?: Right;
+  readonly result?: Result;
+  /** What it refuses, beside the errors of the protocol and the want of `right`. */
+  readonly errors?: readonly Refusal[];
   /** Whether the case of its parameters' names is of no account, as in the older methods. */
   readonly anyCase?: true;
   /** Whether its time is counted by those it calls, as a batch's is. */

@@ -6,6 +6,7 @@ import {
   type Method,
   type MethodGroup,
   type Registered,
+  type Result,
   read,
   write,
 } from '../core/method.ts';
@@ -34,8 +35,12 @@ const picked = (row: Row, names: readonly string[] | undefined): Row =>
 const resultOf = (answer: unknown): Record<string, unknown> =>
   (answer instanceof Page ? answer.result : answer) as Record<string, unknown>;
 
+const keyOf = (result: Result | undefined): string =>
+  typeof result === 'object' ? (Object.values(result)[0] as string) : '';
+
 /** The row of an answer; an empty list stands for one of another type. */
-function rowOf(answer: unknown, { key }: EntityFace): Row {
+function rowOf(answer: unknown, { result }: EntityMethod): Row {
+  const key = keyOf(result);
   const row = resultOf(answer)[key];
   if (Array.isArray(row) || typeof row !== 'object' || row === null) {
     throw v3Error('entityNotFound', `${key} does not exist.`);
@@ -56,13 +61,14 @@ function listOf(method: EntityMethod): MethodGroup {
   const { entity, scope, right } = method;
   const { page } = entity;
   if (!page) {
+    const key = keyOf(method.result);
     return {
       list: read({
         ...method,
         params: { ...method.params, pagination },
         async run(context, params) {
           const { limit, offset } = readPagination((params as RawParams).pagination);
-          const rows = resultOf(await method.run(context, params, undefined))[entity.key] as Row[];
+          const rows = resultOf(await method.run(context, params, undefined))[key] as Row[];
           return { items: rows.slice(offset, offset + limit) };
         },
       }),
@@ -119,7 +125,7 @@ function getOf(method: EntityMethod): Method {
     params: { ...method.params, select },
     async run(context, params) {
       const names = readSelect(entity, (params as RawParams).select, context.profile);
-      return { item: picked(rowOf(await method.run(context, params, undefined), entity), names) };
+      return { item: picked(rowOf(await method.run(context, params, undefined), method), names) };
     },
   });
 }
@@ -134,7 +140,7 @@ function addOf(method: EntityMethod): Method {
       return before?.(context, params as never);
     },
     run: async (context, params, held) => ({
-      id: rowOf(await method.run(context, params, held), entity).id,
+      id: rowOf(await method.run(context, params, held), method).id,
     }),
   });
 }

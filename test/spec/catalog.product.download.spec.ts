@@ -72,13 +72,13 @@ const rows: [what: string, user: number, params: object, refusal: readonly [stri
     'an unknown product',
     2,
     { fields: { ...given, productId: 999, fieldName: 'x' } },
-    ['0', 'Product was not found'],
+    ['', 'product does not exist.'],
   ],
   [
     'a product that is no number',
     2,
     { fields: { ...given, productId: {} } },
-    ['0', 'Product was not found'],
+    ['', 'product does not exist.'],
   ],
   [
     'an unknown field',

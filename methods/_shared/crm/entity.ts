@@ -3,12 +3,15 @@ import {
   createListReader,
   type Db,
   type EntitySchema,
+  listErrors,
   listParams,
   Page,
+  type Refusal,
   type Row,
   read,
   readPage,
   refusal,
+  savedErrors,
   write,
 } from '../../../src/core/index.ts';
 import { changeCrm, readCrm } from '../rights.ts';
@@ -24,7 +27,8 @@ export interface CrmEntity {
 
 const id = { type: 'integer', description: 'Identifier' } as const;
 const shared = { scope: 'crm', anyCase: true } as const;
-const notFound = () => refusal('', 'Not found');
+const absent: Refusal = ['', 'Not found'];
+const notFound = () => refusal(...absent);
 
 // biome-ignore lint/suspicious/noExplicitAny: one set of methods serves both tables
 const tables = (db: Db) => db.query as Kysely<any>;
@@ -43,6 +47,8 @@ export function crmMethods({ name, table, schema, names }: CrmEntity) {
       about: `Adds one ${name}.`,
       params: { fields: { type: 'array', description: 'Field values' } },
       right: changeCrm,
+      result: 'number',
+      errors: [...savedErrors(schema, 'add'), ['', `The ${name} has no name`]],
       async run({ db, caller, now }, { fields }) {
         const given = wire.castIn(fields, 'add');
         if (!names.some((one) => String(given[one] ?? '').trim() !== '')) {
@@ -71,6 +77,8 @@ export function crmMethods({ name, table, schema, names }: CrmEntity) {
       about: `Reads one ${name}.`,
       params: { id },
       right: readCrm,
+      result: 'object',
+      errors: [absent],
       async run({ db }, params) {
         const row = await find(db, params.id);
         if (!row) throw notFound();
@@ -83,6 +91,8 @@ export function crmMethods({ name, table, schema, names }: CrmEntity) {
       about: `Lists what there is of ${name}, 50 a page.`,
       params: listParams,
       right: readCrm,
+      result: 'list',
+      errors: listErrors,
       async run({ db }, { select, filter, order, start }) {
         const request = readRequest({
           select: wire.select(select),
@@ -104,6 +114,8 @@ export function crmMethods({ name, table, schema, names }: CrmEntity) {
       about: `Deletes one ${name}.`,
       params: { id },
       right: changeCrm,
+      result: 'true',
+      errors: [absent],
       async run({ db }, params) {
         if (!(await find(db, params.id))) throw notFound();
         await tables(db).deleteFrom(table).where('id', '=', params.id).execute();

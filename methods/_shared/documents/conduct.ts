@@ -1,13 +1,15 @@
-import { type Context, refusal } from '../../../src/core/index.ts';
+import { type Context, type Refusal, refusal } from '../../../src/core/index.ts';
 import { isInventoryOn } from '../stock/inventory.ts';
 import { recount } from '../stock/recount.ts';
 import { goodsOf, requireMovable } from './check.ts';
 import {
+  documentErrors,
   type InventoryDocument,
   type Line,
   linesOf,
   requireDocument,
   requireStores,
+  storesErrors,
 } from './load.ts';
 import { type Move, makeMoves, movesOf, reversed, testMoves } from './moves.ts';
 import { type DocType, findDocType } from './types.ts';
@@ -116,3 +118,30 @@ async function setStatus(
     .where('id', '=', id)
     .execute();
 }
+
+/** What `conductDocument` refuses, in its order. */
+export const conductErrors: readonly Refusal[] = [
+  ...documentErrors,
+  ...storesErrors,
+  ['0', 'Warehouse accounting must be enabled to conduct the document'],
+  ['0', 'The document has already been conducted'],
+  ['0', 'The contractor of the document is not specified'],
+  ['0', 'The document has no goods'],
+  ['0', 'Goods #… are not found'],
+  ['0', 'goods #… (…) cannot be moved: only products and variations can'],
+  ['0', 'Incorrect quantity of goods #… (…) in the warehouse accounting document'],
+  ['0', 'The … store of goods #… (…) is not specified'],
+  ['0', 'The … store of goods #… (…) is not found'],
+  ['0', 'The … store of goods #… (…) is not active'],
+  ['0', 'The incoming and the outgoing store of goods #… (…) are the same'],
+  ['0', 'Insufficient quantity of goods #… (…) in the store #…'],
+];
+
+/** What `cancelDocument` refuses, in its order. */
+export const cancelErrors: readonly Refusal[] = [
+  ...documentErrors,
+  ...storesErrors,
+  ['0', 'To process the document, inventory accounting must be enabled'],
+  ['0', 'Error cancelling document conduct: Document has not been conducted yet'],
+  ['0', 'Insufficient quantity of goods #… (…) in the store #…'],
+];

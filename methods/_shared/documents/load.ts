@@ -1,6 +1,13 @@
 import '../../../schemas/document.ts';
 import '../../../schemas/documentElement.ts';
-import { type Caller, type Context, type Db, may, refusal } from '../../../src/core/index.ts';
+import {
+  type Caller,
+  type Context,
+  type Db,
+  may,
+  type Refusal,
+  refusal,
+} from '../../../src/core/index.ts';
 import { DOCUMENT_DENIED, type DocumentAction, documentRight } from '../rights.ts';
 import { maySelectEach } from '../stock/stores.ts';
 
@@ -79,3 +86,14 @@ export async function requireStores(
     'Could not complete the action as you do not have sufficient permissions to view and select warehouses',
   );
 }
+
+/** What `requireDocument` refuses, beside the want of a right. */
+export const documentErrors: readonly Refusal[] = [['0', NOT_FOUND]];
+
+/** What `requireStores` refuses. */
+export const storesErrors: readonly Refusal[] = [
+  [
+    '0',
+    'Could not complete the action as you do not have sufficient permissions to view and select warehouses',
+  ],
+];

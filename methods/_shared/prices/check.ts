@@ -1,5 +1,5 @@
-import { type Db, refusal } from '../../../src/core/index.ts';
-import { requireElement } from '../elements.ts';
+import { type Db, type Refusal, refusal } from '../../../src/core/index.ts';
+import { elementError, requireElement } from '../elements.ts';
 import type { PriceDraft } from './rows.ts';
 
 /** Above it a double does not tell four decimals apart. */
@@ -72,3 +72,16 @@ function checkRanges(rows: readonly PriceDraft[]): void {
     end = row.quantityTo ?? Number.POSITIVE_INFINITY;
   }
 }
+
+/** What `checkPrices` refuses, in its order. */
+export const priceErrors: readonly Refusal[] = [
+  ['0', 'Validate price error. Catalog price group is wrong'],
+  [
+    '0',
+    'Validate price error. Catalog product is allowed has only single price without ranges in price group',
+  ],
+  ['0', 'Quantity bounds error: …'],
+  elementError,
+  ['0', 'The specified currency does not exist'],
+  ['0', 'The price must be a number from 0 to …'],
+];

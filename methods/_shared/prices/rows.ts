@@ -4,7 +4,9 @@ import {
   createCodec,
   type Db,
   missing,
+  missingError,
   type PhpArray,
+  type Refusal,
   type RestError,
   type Row,
   refusal,
@@ -84,3 +86,9 @@ export const noPriceToChange = ({ profile }: Pick<Context, 'profile'>): RestErro
 /** A price as it is answered. */
 export const answerPrice = async (db: Db, id: number): Promise<Row> =>
   priceCodec.castOut(await loadPrice(db, id));
+
+/** Refusals of `noPriceToChange`. */
+export const priceMissing: readonly Refusal[] = [
+  missingError('price'),
+  ['0', 'Price is not exists'],
+];

@@ -1,12 +1,15 @@
+import type { Face } from '../../../schemas/product.ts';
 import {
   type Db,
   type FileAnswer,
+  missing,
+  missingError,
   type PhpArray,
   read,
   refusal,
   textOf,
 } from '../../../src/core/index.ts';
-import { type Element, requireElement } from '../elements.ts';
+import { type Element, findElement } from '../elements.ts';
 import { answerColumns, answerFile } from '../files.ts';
 import { isFile, isPhoto, loadProperties, type Property } from '../properties/load.ts';
 import { useProducts } from '../rights.ts';
@@ -82,19 +85,29 @@ async function fileOf(db: Db, element: Element, fieldName: string, id: number) {
 }
 
 /** The bytes of a picture or a file property of a product, under whose address products name it. */
-export const downloadFile = read({
-  about: 'Downloads a picture or a file of a property of a product.',
-  scope: 'catalog',
-  params: { fields: { type: 'array', description: '`fieldName`, `fileId` and `productId`' } },
-  right: useProducts,
-  batch: false,
-  async run({ db }, { fields }): Promise<FileAnswer> {
-    const { fieldName, fileId, productId } = readFields(fields);
-    const element = await requireElement({ db }, Number(productId));
-    const file = await fileOf(db, element, fieldName, Number(fileId));
-    if (!file) throw refusal('0', 'Product file wrong');
-    const answer = answerFile(file);
-    if (!answer) throw refusal('0', 'Product is empty');
-    return answer;
-  },
-});
+export const createDownload = ({ name }: Face) =>
+  read({
+    about: 'Downloads a picture or a file of a property of a product.',
+    scope: 'catalog',
+    params: { fields: { type: 'array', description: '`fieldName`, `fileId` and `productId`' } },
+    right: useProducts,
+    result: 'file',
+    errors: [
+      ['0', 'Required fields: …'],
+      missingError(name),
+      ['0', 'Name file field is not available'],
+      ['0', 'Product file wrong'],
+      ['0', 'Product is empty'],
+    ],
+    batch: false,
+    async run({ db }, { fields }): Promise<FileAnswer> {
+      const { fieldName, fileId, productId } = readFields(fields);
+      const element = await findElement(db, Number(productId));
+      if (!element) throw missing(name);
+      const file = await fileOf(db, element, fieldName, Number(fileId));
+      if (!file) throw refusal('0', 'Product file wrong');
+      const answer = answerFile(file);
+      if (!answer) throw refusal('0', 'Product is empty');
+      return answer;
+    },
+  });

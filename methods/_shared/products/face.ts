@@ -1,11 +1,12 @@
 import type { Face } from '../../../schemas/product.ts';
-import { read, write } from '../../../src/core/index.ts';
+import { missingError, read, write } from '../../../src/core/index.ts';
 import { requireElementRight, rights, useProducts } from '../rights.ts';
-import { downloadFile } from './download.ts';
+import { createDownload } from './download.ts';
 import { createFieldsByFilter } from './fields.ts';
 import { createFaceList } from './list.ts';
 import { answerProduct, loadProduct } from './load.ts';
 import { storeUploads } from './pictures.ts';
+import { addErrors, deleteErrors, updateErrors } from './refusals.ts';
 import { deleteProduct } from './remove.ts';
 import { requireCatalog } from './rules.ts';
 import { addProduct, updateProduct } from './save.ts';
@@ -20,19 +21,21 @@ export function faceMethods(face: Face) {
   const { name, schema } = face;
   const savedKey = name === 'product' ? 'element' : name;
   const dynamic = /^property\d+$/;
-  const saved = { schema, dynamic, key: savedKey };
+  const entity = { schema, dynamic };
 
   return {
     list: createFaceList(face),
     getFieldsByFilter: createFieldsByFilter(face),
-    download: downloadFile,
+    download: createDownload(face),
 
     get: read({
       about: `Reads one ${name}.`,
       scope,
       params: { id },
       right,
-      entity: { schema, dynamic, key: name },
+      result: { row: name },
+      errors: [missingError(name)],
+      entity,
       async run(context, params) {
         const { type } = await loadProduct(context.db, params.id, name);
         if (face.types && !face.types.includes(type as number)) return { [name]: [] };
@@ -45,7 +48,9 @@ export function faceMethods(face: Face) {
       scope,
       params: { fields },
       right,
-      entity: saved,
+      result: { row: savedKey },
+      errors: addErrors(face),
+      entity,
       before: (context, params) => storeUploads(context, params.fields),
       async run(context, params, uploads) {
         const added = await addProduct(context, face, params.fields, uploads);
@@ -58,7 +63,9 @@ export function faceMethods(face: Face) {
       scope,
       params: { id, fields },
       right,
-      entity: saved,
+      result: { row: savedKey },
+      errors: updateErrors(face),
+      entity,
       before: (context, params) => storeUploads(context, params.fields),
       async run(context, params, uploads) {
         await updateProduct(context, face, params.id, params.fields, uploads);
@@ -71,7 +78,9 @@ export function faceMethods(face: Face) {
       scope,
       params: { id },
       right,
-      entity: saved,
+      result: 'true',
+      errors: deleteErrors(face),
+      entity,
       async run(context, params) {
         const { iblockId } = await loadProduct(context.db, params.id, name);
         await requireCatalog(context.db, face, Number(iblockId));

@@ -11,6 +11,7 @@ import {
 import { loadProperties, type Property } from '../properties/load.ts';
 import { useProducts } from '../rights.ts';
 import { fieldNames } from './fieldNames.ts';
+import { catalogErrors } from './refusals.ts';
 import { requireCatalog } from './rules.ts';
 
 /** What a field is called, beside its type and flags; keys in the order in which they are sent. */
@@ -79,6 +80,8 @@ export const createFieldsByFilter = (face: Face) =>
     scope: 'catalog',
     params: { filter: { type: 'array', description: '`iblockId`, the catalog' } },
     right: useProducts,
+    result: { fields: face.name },
+    errors: [['0', 'parameter - iblockId is empty'], ...catalogErrors(described(face))],
     async run({ db, profile }, { filter }) {
       const iblockId = Number(
         Object.hasOwn(filter, 'iblockId') ? textOf((filter as { iblockId?: unknown }).iblockId) : 0,

@@ -6,6 +6,7 @@ import {
   type FilterNode,
   type ListRequest,
   listAnswer,
+  listErrors,
   listParams,
   type ParamsOf,
   read,
@@ -27,6 +28,7 @@ import type { Property } from '../properties/load.ts';
 import { withProperties } from '../properties/read.ts';
 import { useProducts } from '../rights.ts';
 import { conditionsOn, knownTo } from './purchase.ts';
+import { catalogErrors } from './refusals.ts';
 import { requireCatalog } from './rules.ts';
 import {
   columnsOf,
@@ -143,10 +145,17 @@ export function createFaceList(face: Face) {
     scope: 'catalog',
     params: listParams,
     right: useProducts,
+    result: { rows: face.plural },
+    errors: [
+      ['0', 'Required select fields: id, iblockId'],
+      ['0', 'Required filter fields: iblockId'],
+      ...catalogErrors(face),
+      ...listErrors,
+      ['0', 'A list takes at most … on properties'],
+    ],
     entity: {
       schema: face.schema,
       dynamic: PROPERTY,
-      key: face.plural,
       page: async (context, asked) => {
         const named = asked.fields.some((name) => PROPERTY.test(name));
         const properties = named

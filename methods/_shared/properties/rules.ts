@@ -1,4 +1,11 @@
-import { type Context, missing, type RestError, refusal } from '../../../src/core/index.ts';
+import {
+  type Context,
+  missing,
+  missingError,
+  type Refusal,
+  type RestError,
+  refusal,
+} from '../../../src/core/index.ts';
 import { findCatalog } from '../catalogs.ts';
 
 /** The code of the property whose files are the images of products. */
@@ -26,3 +33,9 @@ export async function requireProperty(
   if (!catalog) throw foreignProperty();
   return { ...property, catalog };
 }
+
+/** What `requireProperty` refuses. */
+export const propertyErrors = (name: string): Refusal[] => [
+  missingError(name),
+  ['0', 'The specified property does not belong to a product catalog'],
+];

@@ -1,5 +1,5 @@
 import '../../../schemas/documentElement.ts';
-import { type Db, refusal } from '../../../src/core/index.ts';
+import { type Db, type Refusal, refusal } from '../../../src/core/index.ts';
 import { isInventoryOn } from './inventory.ts';
 
 /**
@@ -22,3 +22,6 @@ export async function leaveDocuments(db: Db, productIds: readonly number[]): Pro
     .where('elementId', 'in', [...productIds])
     .execute();
 }
+
+/** What `leaveDocuments` refuses. */
+export const usedError: Refusal = ['ERROR_CORE', 'The product is used in inventory documents'];

@@ -1,0 +1,80 @@
+import { declaredErrors } from '../src/core/declared.ts';
+import { Page } from '../src/core/envelope.ts';
+import { type Refusal, RestError, systemErrors } from '../src/core/errors.ts';
+import { FileAnswer } from '../src/core/file-answer.ts';
+import type { BareResult, Context, Method, MethodGroup, Result } from '../src/core/method.ts';
+
+const systemCodes = new Set<string>(Object.values(systemErrors).map(({ code }) => code));
+
+/** Whether a refusal is the declared one; `…` stands for any text. */
+export function isDeclared(declared: readonly Refusal[], { code, message }: RestError): boolean {
+  const matches = (text: string) =>
+    new RegExp(`^${text.split('…').map(RegExp.escape).join('[^]*')}$`).test(message);
+  return declared.some((one) => one[0] === code && matches(one[1]));
+}
+
+/** PHP writes an object without keys as `[]`. */
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(Array.isArray(value) && value.length > 0);
+
+const bare: Record<BareResult, (value: unknown) => boolean> = {
+  true: (value) => value === true,
+  'true or null': (value) => value === true || value === null,
+  boolean: (value) => typeof value === 'boolean',
+  number: (value) => typeof value === 'number',
+  text: (value) => typeof value === 'string',
+  'text or null': (value) => value === null || typeof value === 'string',
+  object: isObject,
+  list: Array.isArray,
+  fields: (value) => typeof value === 'object' && value !== null,
+  file: (value) => value instanceof FileAnswer,
+  any: () => true,
+};
+
+/** Whether an answer is what is declared. */
+function isResult(declared: Result, answer: unknown): boolean {
+  const value = answer instanceof Page ? answer.result : answer;
+  if (typeof declared === 'string') return bare[declared](value);
+  const [kind, key] = Object.entries(declared)[0] as [string, string];
+  if (!isObject(value)) return false;
+  const { [key]: inner, ...others } = value as Record<string, unknown>;
+  const fits = kind === 'rows' ? Array.isArray(inner) || isObject(inner) : isObject(inner);
+  return Array.isArray(value) || (fits && Object.keys(others).length === 0);
+}
+
+/** One method, watched: what it answers or refuses beyond what it declares is told. */
+function watchMethod(name: string, method: Method, tell: (surprise: string) => void): Method {
+  const declared = declaredErrors(method);
+  const judge = (thrown: unknown): never => {
+    if (!(thrown instanceof RestError) || systemCodes.has(thrown.code)) throw thrown;
+    if (!isDeclared(declared, thrown)) tell(`${name} refuses '${thrown.code}': ${thrown.message}`);
+    throw thrown;
+  };
+  const run = async (context: Context, params: never, held: never): Promise<unknown> => {
+    const answer = await method.run(context, params, held).catch(judge);
+    if (!method.result || !isResult(method.result, answer)) tell(`${name} answers something else`);
+    return answer;
+  };
+  const { before } = method as { before?: (context: Context, params: never) => Promise<unknown> };
+  const watched = before && {
+    before: (context: Context, params: never) => before(context, params).catch(judge),
+  };
+  return { ...method, run, ...watched } as Method;
+}
+
+/** Methods that tell when they answer or refuse what they do not declare. */
+export const watch = (
+  groups: Readonly<Record<string, MethodGroup>>,
+  tell: (surprise: string) => void,
+): Readonly<Record<string, MethodGroup>> =>
+  Object.fromEntries(
+    Object.entries(groups).map(([group, methods]) => [
+      group,
+      Object.fromEntries(
+        Object.entries(methods).map(([verb, method]) => {
+          const name = group === '' ? verb : `${group}.${verb}`;
+          return [verb, watchMethod(name, method, tell)];
+        }),
+      ),
+    ]),
+  );
