@@ -3,6 +3,7 @@ import { Page } from '../src/core/envelope.ts';
 import { type Refusal, RestError, systemErrors } from '../src/core/errors.ts';
 import { FileAnswer } from '../src/core/file-answer.ts';
 import type { BareResult, Context, Method, MethodGroup, Result } from '../src/core/method.ts';
+import { noteCall } from './proofs/note.ts';
 
 const systemCodes = new Set<string>(Object.values(systemErrors).map(({ code }) => code));
 
@@ -51,6 +52,7 @@ function watchMethod(name: string, method: Method, tell: (surprise: string) => v
     throw thrown;
   };
   const run = async (context: Context, params: never, held: never): Promise<unknown> => {
+    noteCall(name);
     const answer = await method.run(context, params, held).catch(judge);
     if (!method.result || !isResult(method.result, answer)) tell(`${name} answers something else`);
     return answer;

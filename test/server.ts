@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noteCall } from './proofs/note.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const START_TIMEOUT = 15_000;
@@ -109,6 +110,22 @@ function readBanner(text: string): Banner | undefined {
   };
 }
 
+/** Methods that were answered without an error, as the log tells it: a name for each call. */
+const answeredCalls = (log: string): string[] =>
+  Array.from(log.matchAll(/"method":"([\w.]+)","user":\d+,"status":200,/g), ([, name]) =>
+    String(name),
+  );
+
+/** The names that are left when each of `taken` takes one away. */
+function without(names: readonly string[], taken: readonly string[]): string[] {
+  const left = [...names];
+  for (const name of taken) {
+    const at = left.indexOf(name);
+    if (at >= 0) left.splice(at, 1);
+  }
+  return left;
+}
+
 export type Server = Awaited<ReturnType<typeof startServer>>;
 
 /** Starts the real server on free ports and waits for its banner. Rejects when it ends before. */
@@ -131,17 +148,28 @@ export async function startServer(options: ServerOptions) {
   });
   const hook = `${banner.httpUrl}/rest/1/${banner.secret}/`;
 
+  /** Methods that the test called itself, a batch's commands among them. */
+  const own: string[] = [];
+
   /** Sends the signal, if it still runs, and waits for its end. */
   const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<Exit> => {
     const late = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT);
     child.kill(signal);
     const exit = await exited;
     clearTimeout(late);
+    for (const name of without(answeredCalls(output.stderr), own)) noteCall(name);
     return exit;
   };
 
   /** JSON to a method of user 1's webhook. */
-  const call = async (method: string, params: object = {}) => {
+  const call = async (
+    method: string,
+    params: { readonly cmd?: object; readonly [name: string]: unknown } = {},
+  ) => {
+    own.push(
+      method,
+      ...Object.values(params.cmd ?? {}).map((one) => String(one).split('?')[0] ?? ''),
+    );
     const answer = await fetch(`${hook}${method}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
