@@ -30,6 +30,7 @@ const bare: Record<BareResult, (value: unknown) => boolean> = {
   fields: (value) => typeof value === 'object' && value !== null,
   file: (value) => value instanceof FileAnswer,
   any: () => true,
+  nothing: () => false,
 };
 
 /** Whether an answer is what is declared. */
@@ -43,7 +44,18 @@ function isResult(declared: Result, answer: unknown): boolean {
   return Array.isArray(value) || (fits && Object.keys(others).length === 0);
 }
 
-/** One method, watched: what it answers or refuses beyond what it declares is told. */
+/** The context, in which every right that is asked for is told. */
+function overheard(context: Context, asked: (right: string) => void): Context {
+  const { rights } = context.caller;
+  const has = (right: string): boolean => {
+    asked(right);
+    return rights.has(right);
+  };
+  const told = Object.assign(new Set(rights), { has });
+  return { ...context, caller: { ...context.caller, rights: told } };
+}
+
+/** One method, watched: what it answers, refuses or asks for beyond what it declares is told. */
 function watchMethod(name: string, method: Method, tell: (surprise: string) => void): Method {
   const declared = declaredErrors(method);
   const judge = (thrown: unknown): never => {
@@ -51,20 +63,29 @@ function watchMethod(name: string, method: Method, tell: (surprise: string) => v
     if (!isDeclared(declared, thrown)) tell(`${name} refuses '${thrown.code}': ${thrown.message}`);
     throw thrown;
   };
+  const { any = [], all = [] } = method.right ?? {};
+  const asks = [...any, ...all, ...(method.asks ?? [])].map(
+    (right) =>
+      new RegExp(`^${right.replaceAll('.', String.raw`\.`).replace(/<\w+>/, String.raw`\w+`)}$`),
+  );
+  const asked = (right: string): void => {
+    if (!asks.some((one) => one.test(right))) tell(`${name} asks for the right ${right}`);
+  };
   const run = async (context: Context, params: never, held: never): Promise<unknown> => {
     noteCall(name);
-    const answer = await method.run(context, params, held).catch(judge);
+    const answer = await method.run(overheard(context, asked), params, held).catch(judge);
     if (!method.result || !isResult(method.result, answer)) tell(`${name} answers something else`);
     return answer;
   };
   const { before } = method as { before?: (context: Context, params: never) => Promise<unknown> };
   const watched = before && {
-    before: (context: Context, params: never) => before(context, params).catch(judge),
+    before: (context: Context, params: never) =>
+      before(overheard(context, asked), params).catch(judge),
   };
   return { ...method, run, ...watched } as Method;
 }
 
-/** Methods that tell when they answer or refuse what they do not declare. */
+/** Methods that tell when they answer, refuse or ask for what they do not declare. */
 export const watch = (
   groups: Readonly<Record<string, MethodGroup>>,
   tell: (surprise: string) => void,

@@ -94,6 +94,9 @@ export const changeContractors: Right = {
 export const readDocumentFields = area('0', catalogRead, storeView);
 export const changeDocumentFields = area('0', storeView);
 
+/** What is asked of who uses a store. */
+export const anyStore = [rights.storeSelect, `${rights.storeSelect}.<id>`] as const;
+
 /** Throws `Access Denied` with the code unless the caller has the right to single elements. */
 export function requireElementRight(caller: Caller, right: RightName, code: string): void {
   if (!may(caller, right)) throw refusal(code, 'Access Denied');

@@ -1,7 +1,7 @@
 import { documentElement } from '../../schemas/documentElement.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
 import { findDocument, mayDocument, NOT_FOUND } from '../_shared/documents/load.ts';
-import { changeLines, linesDenied, readLines } from '../_shared/rights.ts';
+import { anyStore, changeLines, documentRight, linesDenied, readLines } from '../_shared/rights.ts';
 import { maySelectEach } from '../_shared/stock/stores.ts';
 
 /** Document, rights to its type and to the stores, and that it is not conducted: in this order. */
@@ -35,6 +35,10 @@ export const lines = crud({
   missingText: NOT_FOUND,
   read: readLines,
   write: changeLines,
+  asks: {
+    save: [documentRight('<type>', 'modify'), ...anyStore],
+    delete: [documentRight('<type>', 'modify'), ...anyStore],
+  },
   errors: {
     save: [
       ['ERROR_DOCUMENT_STATUS', NOT_FOUND],

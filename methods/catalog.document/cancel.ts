@@ -1,6 +1,6 @@
 import { write } from '../../src/core/index.ts';
 import { cancelDocument, cancelErrors } from '../_shared/documents/conduct.ts';
-import { changeDocuments } from '../_shared/rights.ts';
+import { anyStore, changeDocuments, documentRight } from '../_shared/rights.ts';
 
 /** Bare `true`, or the first reason why nothing was moved back. */
 export default write({
@@ -8,6 +8,7 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Document' } },
   right: changeDocuments,
+  asks: [documentRight('<type>', 'cancel'), ...anyStore],
   result: 'true',
   errors: [...cancelErrors],
   async run(context, { id }) {

@@ -1,6 +1,6 @@
 import { write } from '../../src/core/index.ts';
 import { conductDocument, conductErrors } from '../_shared/documents/conduct.ts';
-import { changeDocuments } from '../_shared/rights.ts';
+import { anyStore, changeDocuments, documentRight } from '../_shared/rights.ts';
 
 /** Bare `true`, or the first reason why no line was moved. */
 export default write({
@@ -8,6 +8,7 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Document' } },
   right: changeDocuments,
+  asks: [documentRight('<type>', 'conduct'), ...anyStore],
   result: 'true',
   errors: [...conductErrors],
   async run(context, { id }) {

@@ -1,10 +1,12 @@
 import { write } from '../../src/core/index.ts';
 import { deleteDocument } from '../_shared/documents/remove.ts';
+import { anyStore, documentRight } from '../_shared/rights.ts';
 import { documents } from './entity.ts';
 
 /** Bare `true`. One that is conducted stays: null as documented, code 1 on a portal. */
 export default write({
   ...documents.delete,
+  asks: [documentRight('<type>', 'delete'), ...anyStore],
   result: 'true or null',
   run: (context, { id }) => deleteDocument(context, id),
 });

@@ -1,6 +1,6 @@
 import { read } from '../../src/core/index.ts';
 import { mayDocument, NOT_FOUND } from '../_shared/documents/load.ts';
-import { changeDocuments } from '../_shared/rights.ts';
+import { changeDocuments, documentRight } from '../_shared/rights.ts';
 import { answerMany, documentIds, listed, manyErrors, shownTitle } from './many.ts';
 
 /** Bare `true`, or the first refusal; one for want of a right is the last that is tried. */
@@ -9,6 +9,7 @@ export default read({
   scope: 'catalog',
   params: { documentIds },
   right: changeDocuments,
+  asks: [documentRight('<type>', 'delete')],
   result: 'true',
   errors: [
     ...manyErrors,

@@ -26,6 +26,7 @@ export default write({
     fileContent: { type: 'array', description: 'File name and base64 content' },
   },
   right: changeImages,
+  asks: [rights.elementEdit],
   result: { row: 'productImage' },
   errors: [...savedErrors(productImage, 'add'), elementError, ...imageErrors, ...photoErrors],
   entity: { schema: productImage },

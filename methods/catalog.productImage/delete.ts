@@ -12,6 +12,7 @@ export default write({
   scope: 'catalog',
   params: oneImage,
   right: changeImages,
+  asks: [rights.elementEdit],
   result: 'true',
   errors: [...missingErrors],
   entity: { schema: productImage },

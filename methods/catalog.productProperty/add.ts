@@ -1,10 +1,12 @@
 import { write } from '../../src/core/index.ts';
+import { rights } from '../_shared/rights.ts';
 import { entity } from './entity.ts';
 import { isBoolEnum, normalFields } from './normal.ts';
 
 /** `{ productProperty }`, the stored row. A yes-or-no property gets its one value along. */
 export default write({
   ...entity.add,
+  asks: [rights.iblockEdit],
   async run(context, { fields }) {
     const answer = await entity.add.run(context, { fields: normalFields(fields) });
     if (isBoolEnum(fields)) {

@@ -38,6 +38,7 @@ export default crud({
   scope: 'catalog',
   read: useProperties,
   write: useProperties,
+  asks: { save: [rights.iblockEdit] },
   errors: {
     save: [
       ...propertyErrors('productPropertyEnum'),

@@ -36,6 +36,7 @@ export const { add, get, getFields, list, update } = crud({
   scope: 'catalog',
   read: useProperties,
   write: useProperties,
+  asks: { save: [rights.iblockEdit] },
   errors: {
     save: [
       ...propertyErrors('productPropertyFeature'),

@@ -15,6 +15,7 @@ export const verbs = crud({
   missingCode: '200700300030',
   read: readSections,
   write: readSections,
+  asks: { save: [rights.elementEdit], delete: [rights.elementEdit] },
   errors: {
     list: [
       ['0', 'Required filter fields: iblockId'],

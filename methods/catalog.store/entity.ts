@@ -1,7 +1,7 @@
 import { store } from '../../schemas/store.ts';
 import { type Context, crud, type Row, type RowChange, refusal } from '../../src/core/index.ts';
 import { imageErrors } from '../_shared/images.ts';
-import { changeStores, readStores } from '../_shared/rights.ts';
+import { anyStore, changeStores, readStores } from '../_shared/rights.ts';
 import { isInventoryOn } from '../_shared/stock/inventory.ts';
 import { recount } from '../_shared/stock/recount.ts';
 import { maySelect } from '../_shared/stock/stores.ts';
@@ -74,6 +74,7 @@ export const stores = crud({
   missingCode: '201100000000',
   read: readStores,
   write: changeStores,
+  asks: { update: anyStore, delete: anyStore },
   errors: {
     save: [['0', 'The field "…" has at most … characters'], ...imageErrors],
     update: [['0', 'The field "…" must not be empty']],

@@ -1,4 +1,5 @@
 import { type Context, type Row, read } from '../../src/core/index.ts';
+import { anyStore } from '../_shared/rights.ts';
 import { requireStore, stores } from './entity.ts';
 import { withImages } from './image.ts';
 
@@ -12,6 +13,7 @@ export async function answerStore(context: Context, id: number): Promise<{ store
 /** `{ store }`, or 200040300010 where the caller may not use this very store. */
 export default read({
   ...stores.get,
+  asks: anyStore,
   async run(context, { id }) {
     const answer = await answerStore(context, id);
     requireStore(context, answer.store, '200040300010');

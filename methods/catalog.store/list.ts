@@ -1,5 +1,6 @@
 import { store } from '../../schemas/store.ts';
 import { createCodec, createListReader, listAnswer, read, readPage } from '../../src/core/index.ts';
+import { anyStore } from '../_shared/rights.ts';
 import { maySelectAll, selectableStores } from '../_shared/stock/stores.ts';
 import { stores } from './entity.ts';
 import { withImages } from './image.ts';
@@ -10,6 +11,7 @@ const readRequest = createListReader(store, codec);
 /** `{ stores }`: those that the caller may use. */
 export default read({
   ...stores.list,
+  asks: anyStore,
   async run({ db, caller }, params) {
     const asked = readRequest(params);
     const usable = maySelectAll(caller)

@@ -11,7 +11,7 @@ import {
 } from '../../src/core/index.ts';
 import { mayDocument } from '../_shared/documents/load.ts';
 import { findDocType } from '../_shared/documents/types.ts';
-import { readDocumentFields } from '../_shared/rights.ts';
+import { documentRight, readDocumentFields } from '../_shared/rights.ts';
 import { documentRows, fieldsOf } from './fields.ts';
 
 const unspecified = (param: string) =>
@@ -23,6 +23,7 @@ export default read({
   scope: 'catalog',
   params: listParams,
   right: readDocumentFields,
+  asks: [documentRight('<type>', 'view')],
   result: { rows: 'documents' },
   errors: [...listErrors, ['0', 'The documentType field is not specified in the … parameter']],
   async run({ db, caller }, params) {

@@ -7,7 +7,7 @@ import {
   write,
 } from '../../src/core/index.ts';
 import { findDocument, mayDocument } from '../_shared/documents/load.ts';
-import { changeDocumentFields } from '../_shared/rights.ts';
+import { changeDocumentFields, documentRight } from '../_shared/rights.ts';
 import { answerDocument, fieldName, fieldsOf } from './fields.ts';
 
 async function setValue(
@@ -37,6 +37,7 @@ export default write({
     fields: { type: 'array', description: '`documentType`, and `field<id>`' },
   },
   right: changeDocumentFields,
+  asks: [documentRight('<type>', 'modify')],
   result: { row: 'document' },
   errors: [
     ['0', 'Required fields: …'],

@@ -8,7 +8,7 @@ export const useInstead = (verb: 'add' | 'get' | 'delete', other: 'update' | 'li
     scope: 'catalog',
     params: {},
     right: readDocumentFields,
-    result: 'any',
+    result: 'nothing',
     errors: [['0', `The method ${verb} is not supported, use catalog.userfield.document.${other}`]],
     async run() {
       throw refusal(

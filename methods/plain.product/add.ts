@@ -3,7 +3,7 @@ import { type Db, prepare, write } from '../../src/core/index.ts';
 import { conflict } from '../_shared/plain.ts';
 import { noUploads } from '../_shared/products/pictures.ts';
 import { addProduct } from '../_shared/products/save.ts';
-import { useProducts } from '../_shared/rights.ts';
+import { rights, useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
 import { productErrors, productFields, readProduct, saveRest, toElement } from './save.ts';
 import { oneToPlain } from './wire.ts';
@@ -30,6 +30,7 @@ export default write({
   scope: 'catalog',
   params: { fields: productFields },
   right: useProducts,
+  asks: [rights.elementEdit, rights.productAdd, rights.priceEdit],
   result: 'object',
   errors: productErrors,
   async run(context, { fields }) {

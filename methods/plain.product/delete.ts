@@ -10,6 +10,7 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Product' } },
   right: useProducts,
+  asks: [rights.productDelete],
   result: 'true',
   errors: [productError, ['200040300040', 'Access Denied'], usedError],
   async run(context, { id }) {

@@ -3,7 +3,7 @@ import { write } from '../../src/core/index.ts';
 import { productError } from '../_shared/plain.ts';
 import { noUploads } from '../_shared/products/pictures.ts';
 import { updateProduct } from '../_shared/products/save.ts';
-import { useProducts } from '../_shared/rights.ts';
+import { rights, useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
 import { productErrors, productFields, readProduct, saveRest, toElement } from './save.ts';
 import { oneToPlain } from './wire.ts';
@@ -14,6 +14,7 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Product' }, fields: productFields },
   right: useProducts,
+  asks: [rights.elementEdit, rights.productEdit, rights.priceEdit],
   result: 'object',
   errors: [productError, ...productErrors],
   async run(context, { id, fields }) {

@@ -11,6 +11,7 @@ export default write({
   scope: 'catalog',
   params: imageParams,
   right: changeImages,
+  asks: [rights.elementEdit],
   result: 'object',
   errors: [
     ['200040300020', 'Access Denied'],

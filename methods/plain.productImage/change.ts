@@ -41,6 +41,7 @@ export function changeImage(about: string, merge: Merge) {
     scope: 'catalog',
     params: { id: { type: 'integer', description: 'Image' }, ...imageParams },
     right: changeImages,
+    asks: [rights.elementEdit],
     result: 'object',
     errors: [
       ['200040300020', 'Access Denied'],

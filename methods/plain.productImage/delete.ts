@@ -9,6 +9,7 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Image' } },
   right: changeImages,
+  asks: [rights.elementEdit],
   result: 'true',
   errors: [['200040300020', 'Access Denied'], notFoundError('Product image')],
   async run({ caller, db, files }, { id }) {

@@ -9,6 +9,7 @@ export default write({
   scope: 'catalog',
   params: ofOneProduct,
   right: changeImages,
+  asks: [rights.elementEdit],
   result: 'true',
   errors: [['200040300020', 'Access Denied']],
   async run({ caller, db, files }, { productId }) {

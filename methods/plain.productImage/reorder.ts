@@ -29,6 +29,7 @@ export default write({
     imageIds: { type: 'array', description: 'Images in the order wanted; the others follow' },
   },
   right: changeImages,
+  asks: [rights.elementEdit],
   result: 'list',
   errors: [['200040300020', 'Access Denied'], productError, invalidError],
   async run(context, { productId, imageIds }) {

@@ -20,6 +20,11 @@ export interface RowChange {
   readonly stored: Row | undefined;
 }
 
+/** What is declared of the verbs of an entity; `save` is add and update alike. */
+type ByVerb<T> = Readonly<
+  Partial<Record<'list' | 'add' | 'update' | 'save' | 'delete', readonly T[]>>
+>;
+
 /** An entity whose methods follow from its schema and two rules about its rows. */
 export interface Entity {
   /** The key of one row in answers, and the name in its errors. */
@@ -34,13 +39,10 @@ export interface Entity {
   /** What is answered of a row that is not there: by default an empty code, `<name> does not exist.` */
   readonly missingCode?: string;
   readonly missingText?: string;
-  /**
-   * What `check` and the files beside the entity's refuse, `save` on add and update alike; the rest
-   * follows from the schema.
-   */
-  readonly errors?: Readonly<
-    Partial<Record<'list' | 'add' | 'update' | 'save' | 'delete', readonly Refusal[]>>
-  >;
+  /** What `check` and the files beside the entity's refuse; the rest follows from the schema. */
+  readonly errors?: ByVerb<Refusal>;
+  /** Rights that they ask for. */
+  readonly asks?: ByVerb<string>;
   /** Values of columns that an add left out. */
   readonly defaults?: (context: Context) => Row;
   /** Values of columns that every update sets. */
@@ -61,6 +63,9 @@ function requiredOnUpdate(
   if (Array.isArray(when)) return when;
   return when === true || when === profile ? required : [];
 }
+
+const of = <T>(given: ByVerb<T>, ...verbs: readonly (keyof ByVerb<T>)[]): readonly T[] =>
+  verbs.flatMap((verb) => given[verb] ?? []);
 
 const id = { type: 'integer', description: 'Identifier' } as const;
 const fields = { type: 'array', description: 'Field values' } as const;
@@ -90,7 +95,7 @@ export function crud(entity: Entity) {
   });
 
   const one = { schema };
-  const { list = [], add = [], update = [], save = [], delete: remove = [] } = entity.errors ?? {};
+  const { errors = {}, asks = {} } = entity;
   const page = async ({ db }: Context, request: ListRequest) => {
     const { rows } = await readPage(db, table, request);
     return rows.map((row) => codec.castOut(row, request.fields));
@@ -123,7 +128,7 @@ export function crud(entity: Entity) {
       params: listParams,
       right: entity.read,
       result: { rows: plural },
-      errors: [...listErrors, ...list],
+      errors: [...listErrors, ...of(errors, 'list')],
       entity: { schema, page },
       async run({ db }, params) {
         const request = readRequest(params);
@@ -139,7 +144,8 @@ export function crud(entity: Entity) {
       params: { fields },
       right: entity.write,
       result: { row: name },
-      errors: [...savedErrors(schema, 'add'), ...save, ...add],
+      errors: [...savedErrors(schema, 'add'), ...of(errors, 'save', 'add')],
+      asks: of(asks, 'save', 'add'),
       entity: one,
       async run(context, params) {
         requireFields(schema, params.fields);
@@ -164,7 +170,8 @@ export function crud(entity: Entity) {
       params: { id, fields },
       right: entity.write,
       result: { row: name },
-      errors: [absent, ...savedErrors(schema, 'update'), ...save, ...update],
+      errors: [absent, ...savedErrors(schema, 'update'), ...of(errors, 'save', 'update')],
+      asks: of(asks, 'save', 'update'),
       entity: one,
       async run(context, params) {
         requireFields(schema, params.fields, requiredOnUpdate(schema, context.profile));
@@ -190,7 +197,8 @@ export function crud(entity: Entity) {
       params: { id },
       right: entity.write,
       result: 'true',
-      errors: [absent, ...remove],
+      errors: [absent, ...of(errors, 'delete')],
+      asks: of(asks, 'delete'),
       entity: one,
       async run(context, params) {
         const { db } = context;

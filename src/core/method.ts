@@ -111,7 +111,8 @@ export type BareResult =
   | 'list'
   | 'fields'
   | 'file'
-  | 'any';
+  | 'any'
+  | 'nothing';
 
 /** What a method answers: a row, rows or the description of fields under one key, or a bare value. */
 export type Result =
@@ -128,6 +129,8 @@ interface MethodBase<P extends ParamSchemas> {
   /** Named arguments in the order in which they are checked. */
   readonly params: P;
   readonly right?: Right;
+  /** Rights that it asks for itself, once it knows what is concerned; `<id>` stands for any one. */
+  readonly asks?: readonly string[];
   readonly result?: Result;
   /** What it refuses, beside the errors of the protocol and the want of `right`. */
   readonly errors?: readonly Refusal[];

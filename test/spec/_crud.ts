@@ -113,6 +113,17 @@ export function describeCrud(one: CrudCase): void {
     });
   });
 
+  describe(`${entity}.getFields`, () => {
+    it('describes the fields of the row, and those that an add needs', async () => {
+      const { as, row } = await added();
+      const { result } = await as(READER)(`${entity}.getFields`);
+      const fields = result[name] as Record<string, { isRequired: boolean }>;
+      expect(Object.keys(fields)).toEqual(Object.keys(row));
+      const required = Object.keys(fields).filter((field) => fields[field]?.isRequired);
+      expect(required).toEqual(one.required.toSorted());
+    });
+  });
+
   describe(`${entity}.update`, () => {
     it('changes the row', async () => {
       const { as, row } = await added();

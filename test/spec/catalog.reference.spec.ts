@@ -37,6 +37,12 @@ describe.each(readOnly)('$entity', ({ entity, name, row, code }) => {
     expect({ result, total }).toEqual({ result: { [`${name}s`]: [row] }, total: 1 });
   });
 
+  it('describes the fields of a row', async () => {
+    const { as } = await given();
+    const { result } = await as(2)(`${entity}.getFields`);
+    expect(Object.keys(result[name])).toEqual(Object.keys(row));
+  });
+
   it('is missing under another id', async () => {
     const { as } = await given();
     expect(await as(1)(`${entity}.get`, { id: 99 })).toEqual(

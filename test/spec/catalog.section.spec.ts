@@ -23,6 +23,16 @@ async function withSections() {
   return { ...portal, admin, add, ids, product };
 }
 
+describe('catalog.section.getFields', () => {
+  it('describes the fields of a row', async () => {
+    const { as, admin } = await withSections();
+    const { section } = (await admin('catalog.section.add', { fields: base })).result;
+    const { result } = await as(2)('catalog.section.getFields');
+    expect(Object.keys(result.section)).toEqual(Object.keys(section));
+    expect(result.section.iblockId).toMatchObject({ isRequired: true, type: 'integer' });
+  });
+});
+
 describe('catalog.section.add', () => {
   it('answers the stored row with its defaults', async () => {
     const { admin } = await withSections();

@@ -49,6 +49,7 @@ export function faceMethods(face: Face) {
       params: { fields },
       right,
       result: { row: savedKey },
+      asks: [rights.elementEdit, rights.productAdd],
       errors: addErrors(face),
       entity,
       before: (context, params) => storeUploads(context, params.fields),
@@ -64,6 +65,7 @@ export function faceMethods(face: Face) {
       params: { id, fields },
       right,
       result: { row: savedKey },
+      asks: [rights.elementEdit, rights.productEdit],
       errors: updateErrors(face),
       entity,
       before: (context, params) => storeUploads(context, params.fields),
@@ -79,6 +81,7 @@ export function faceMethods(face: Face) {
       params: { id },
       right,
       result: 'true',
+      asks: [rights.productDelete],
       errors: deleteErrors(face),
       entity,
       async run(context, params) {
