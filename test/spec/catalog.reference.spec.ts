@@ -27,8 +27,6 @@ async function given() {
   return portal;
 }
 
-/** `catalog.ratio.get`, `catalog.ratio.list`, `catalog.ratio.getFields`, and of `catalog.extra.get`,
- * `catalog.extra.list`, `catalog.extra.getFields` the same. */
 describe.each(readOnly)('$entity', ({ entity, name, row, code }) => {
   it('is read alone and in a list', async () => {
     const { as } = await given();
