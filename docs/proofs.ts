@@ -9,7 +9,12 @@ const documented: ReadonlySet<string> = new Set(Object.keys(read('test/golden/de
 export const isDocumented = (name: string): boolean => documented.has(name);
 
 /** The kinds of proof, and the tests that give them. */
-const kinds = { sample: 'test/golden/', spec: 'test/spec/', client: 'test/sdk/' } as const;
+const kinds = {
+  sample: 'test/golden/',
+  spec: 'test/spec/',
+  http: 'test/wire/',
+  client: 'test/sdk/',
+} as const;
 
 export type Proof = keyof typeof kinds;
 
@@ -21,6 +26,7 @@ const called = (folder: string): ReadonlySet<string> =>
 const proved: Record<Proof, ReadonlySet<string>> = {
   sample: called(kinds.sample),
   spec: called(kinds.spec),
+  http: called(kinds.http),
   client: called(kinds.client),
 };
 

@@ -116,6 +116,7 @@ function rightText({ right, scope }: Method): string {
 const proofNames: Readonly<Record<Proof, string>> = {
   sample: 'its documented sample',
   spec: 'a spec',
+  http: 'requests over HTTP',
   client: 'a real client',
 };
 
@@ -160,7 +161,7 @@ function methodSection({ name, method }: Registered): string[] {
       ...(asks.length > 0
         ? [`Asks for ${asks.map(code).join(', ')} once it knows what is concerned`]
         : []),
-      `Proved by ${proofs.length > 0 ? proofs.join(', ') : 'none of the three kinds of test'}`,
+      `Proved by ${proofs.length > 0 ? proofs.join(', ') : 'no test'}`,
       errors.length > 0
         ? `Refuses with\n${errors.map((item) => `  - ${item}`).join('\n')}`
         : 'Refuses with the errors of every method alone',
@@ -185,9 +186,10 @@ function indexSection(page: Page): string {
     method.about,
     yes(isProved(name, 'sample')),
     yes(isProved(name, 'spec')),
+    yes(isProved(name, 'http')),
     yes(isProved(name, 'client')),
   ]);
-  const head = ['Method', 'What it does', 'Sample', 'Spec', 'Client'];
+  const head = ['Method', 'What it does', 'Sample', 'Spec', 'HTTP', 'Client'];
   return `## [${page.title}](methods/${page.name}.md)\n\n${table(head, rows)}`;
 }
 
@@ -248,6 +250,7 @@ ${summary} The columns below tell the same of each:
 - Sample: the request that the documentation prints is replayed, and the answer is compared with the printed
   one key by key (\`test/golden\`).
 - Spec: a spec of \`test/spec\` calls it in process.
+- HTTP: the HTTP face is asked for it (\`test/wire\`).
 - Client: a client that others wrote calls it over HTTP and is answered (\`test/sdk\`).
 
 The tests record their calls in \`test/proofs/calls.json\`, file by file, where the whole file passes.

@@ -14,7 +14,7 @@ export default read({
   params: { token: { type: 'string', description: 'The signed token of a downloadUrl' } },
   right: readImages,
   result: 'file',
-  errors: [missingError('productImage')],
+  errors: [['ACCESS_DENIED', 'Access denied! Link check failed'], missingError('productImage')],
   batch: false,
   async run({ db, links }, { token }) {
     const query = links.verify(token);

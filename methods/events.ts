@@ -1,5 +1,5 @@
 import { eventScopes, read, textOf } from '../src/core/index.ts';
-import { requireApp } from './_shared/apps.ts';
+import { appError, requireApp } from './_shared/apps.ts';
 import { isHeard } from './_shared/bindings.ts';
 
 /** Names in upper case: those that the app can bind, those of one scope, or all of them. */
@@ -12,6 +12,7 @@ export default read({
     full: { type: 'boolean', optional: true, lenient: true, description: 'All events' },
   },
   result: 'list',
+  errors: [appError],
   async run({ caller }, { scope, full = false }) {
     requireApp(caller);
     const names = [...eventScopes.keys()];

@@ -1,11 +1,9 @@
 import { declaredErrors } from '../src/core/declared.ts';
 import { Page } from '../src/core/envelope.ts';
-import { type Refusal, RestError, systemErrors } from '../src/core/errors.ts';
+import { type Refusal, RestError } from '../src/core/errors.ts';
 import { FileAnswer } from '../src/core/file-answer.ts';
 import type { BareResult, Context, Method, MethodGroup, Result } from '../src/core/method.ts';
 import { noteCall } from './proofs/note.ts';
-
-const systemCodes = new Set<string>(Object.values(systemErrors).map(({ code }) => code));
 
 /** Whether a refusal is the declared one; `…` stands for any text. */
 export function isDeclared(declared: readonly Refusal[], { code, message }: RestError): boolean {
@@ -59,8 +57,9 @@ function overheard(context: Context, asked: (right: string) => void): Context {
 function watchMethod(name: string, method: Method, tell: (surprise: string) => void): Method {
   const declared = declaredErrors(method);
   const judge = (thrown: unknown): never => {
-    if (!(thrown instanceof RestError) || systemCodes.has(thrown.code)) throw thrown;
-    if (!isDeclared(declared, thrown)) tell(`${name} refuses '${thrown.code}': ${thrown.message}`);
+    // Whatever else is thrown is a fault, and answered as one.
+    const known = !(thrown instanceof RestError) || isDeclared(declared, thrown);
+    if (!known) tell(`${name} refuses '${thrown.code}': ${thrown.message}`);
     throw thrown;
   };
   const { any = [], all = [] } = method.right ?? {};

@@ -1,4 +1,10 @@
-import { type Caller, type Context, type RestError, systemError } from '../../src/core/index.ts';
+import {
+  type Caller,
+  type Context,
+  type Refusal,
+  type RestError,
+  systemError,
+} from '../../src/core/index.ts';
 
 /** The app that calls. */
 export interface CallingApp {
@@ -20,3 +26,20 @@ export function requireAdmin({ caller }: Context, reason: string): void {
 /** `ACCESS_DENIED` for what belongs to an app. */
 export const contextRequired = (): RestError =>
   systemError('accessDenied', { message: 'Access denied! Application context required' });
+
+/** What `requireApp` refuses. */
+export const appError: Refusal = [
+  'WRONG_AUTH_TYPE',
+  'Current authorization type is denied for this method',
+];
+
+/** What `requireAdmin` refuses. */
+export const adminError: Refusal = [
+  'ACCESS_DENIED',
+  'Access denied! Administrator authorization required',
+];
+
+export const contextError: Refusal = [
+  'ACCESS_DENIED',
+  'Access denied! Application context required',
+];

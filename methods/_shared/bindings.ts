@@ -9,7 +9,7 @@ import {
   textOf,
   wrongArgument,
 } from '../../src/core/index.ts';
-import { requireAdmin } from './apps.ts';
+import { appError, requireAdmin } from './apps.ts';
 
 /** The arguments of `event.bind` and `event.unbind`; names in any case. */
 export const bindingParams = {
@@ -96,5 +96,17 @@ export const handlerErrors: readonly Refusal[] = [
   ['ERROR_UNSUPPORTED_PROTOCOL', 'Unsupported event handler protocol'],
 ];
 
-/** What `readBinding` refuses. */
-export const eventError: Refusal = ['ERROR_EVENT_NOT_FOUND', 'Event not found'];
+/** What `readBinding` refuses, and whoever asks for an app before it. */
+export const bindingErrors: readonly Refusal[] = [
+  appError,
+  ['ERROR_ARGUMENT', "Argument '…' is null or empty"],
+  ['ERROR_ARGUMENT', "The value of an argument 'EVENT_TYPE' is invalid: …"],
+  ['ERROR_EVENT_NOT_FOUND', 'Event not found'],
+  ['ACCESS_DENIED', 'Access denied! Offline events binding requires administrator access rights'],
+];
+
+/** What `requireOwner` refuses. */
+export const ownerError: Refusal = [
+  'ACCESS_DENIED',
+  'Access denied! Event binding with AUTH_TYPE requires administrator access rights',
+];

@@ -4,11 +4,12 @@ import {
   isoTime,
   type PhpArray,
   parseTime,
+  type Refusal,
   type Tables,
   textOf,
   wrongArgument,
 } from '../../src/core/index.ts';
-import { requireAdmin, requireApp } from './apps.ts';
+import { adminError, appError, requireAdmin, requireApp } from './apps.ts';
 
 type Column = 'id' | 'timestampX' | 'event' | 'messageId' | 'processId' | 'error';
 type Builder = ExpressionBuilder<Tables, 'offlineEvent'>;
@@ -103,3 +104,13 @@ export const textsOf = (value: unknown): string[] =>
   value === undefined || value === null
     ? []
     : (typeof value === 'object' ? Object.values(value) : [value]).map(textOf);
+
+/** What `requireQueue` refuses. */
+export const queueErrors: readonly Refusal[] = [appError, adminError];
+
+/** What `filterOf` and `orderOf` refuse. */
+export const queryErrors: readonly Refusal[] = [
+  ['ERROR_ARGUMENT', 'Filter field not allowed: …'],
+  ['ERROR_ARGUMENT', 'Filter operation not allowed: …'],
+  ['ERROR_ARGUMENT', 'Order field not allowed: …'],
+];

@@ -3,10 +3,11 @@ import {
   emptyArgument,
   isTooDeep,
   type PhpArray,
+  type Refusal,
   textOf,
   wrongArgument,
 } from '../../src/core/index.ts';
-import { contextRequired } from './apps.ts';
+import { contextError, contextRequired } from './apps.ts';
 
 /** Whose options: the app's own (user 0), or those of one of its users. */
 export interface OptionOwner {
@@ -88,3 +89,11 @@ export async function writeOptions(
   }
   return true;
 }
+
+/** What setting options refuses. */
+export const optionErrors: readonly Refusal[] = [
+  contextError,
+  ['ERROR_ARGUMENT', "Argument '…' is null or empty"],
+  ['ERROR_ARGUMENT', "The option '…' is too long or nested too deep"],
+  ['ERROR_ARGUMENT', 'There are more than … options'],
+];

@@ -1,6 +1,6 @@
 import { write } from '../../src/core/index.ts';
-import { requireAdmin } from '../_shared/apps.ts';
-import { ownerOf, setParams, writeOptions } from '../_shared/options.ts';
+import { adminError, requireAdmin } from '../_shared/apps.ts';
+import { optionErrors, ownerOf, setParams, writeOptions } from '../_shared/options.ts';
 
 /** Bare `true`. */
 export default write({
@@ -9,6 +9,7 @@ export default write({
   anyCase: true,
   params: setParams,
   result: 'true',
+  errors: [adminError, ...optionErrors],
   async run(context, { options }) {
     const owner = ownerOf(context, 'app');
     requireAdmin(context, 'Administrator authorization required');

@@ -1,5 +1,5 @@
 import { read, systemError } from '../../src/core/index.ts';
-import { contextRequired } from '../_shared/apps.ts';
+import { contextError, contextRequired } from '../_shared/apps.ts';
 import { LICENSE } from '../_shared/introspection.ts';
 
 /** What the app is to the portal; a webhook learns its scopes (spec/core.md section 7). */
@@ -8,6 +8,7 @@ export default read({
   scope: '',
   params: {},
   result: 'object',
+  errors: [contextError, ['APPLICATION_NOT_FOUND', 'Application not found']],
   async run({ db, caller: { identity, scopes } }) {
     if (identity.kind === 'webhook') return { SCOPE: [...scopes].sort(), LICENSE };
     if (identity.kind !== 'token') throw contextRequired();

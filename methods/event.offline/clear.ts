@@ -1,5 +1,5 @@
 import { emptyArgument, textOf, write } from '../../src/core/index.ts';
-import { requireQueue, textsOf } from '../_shared/offlineEvents.ts';
+import { queueErrors, requireQueue, textsOf } from '../_shared/offlineEvents.ts';
 
 /**
  * Bare `true`. Of what was taken under the process: the named events, or all. Where both kinds of name
@@ -15,6 +15,7 @@ export default write({
     message_id: { type: 'any', optional: true, description: 'Message ids of events' },
   },
   result: 'true',
+  errors: [...queueErrors, ['ERROR_ARGUMENT', "Argument '…' is null or empty"]],
   async run(context, { process_id, id, message_id }) {
     const queue = requireQueue(context);
     const processId = textOf(process_id);

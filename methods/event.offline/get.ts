@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { textOf, write } from '../../src/core/index.ts';
-import { filterOf, orderOf, requireQueue, shown } from '../_shared/offlineEvents.ts';
+import {
+  filterOf,
+  orderOf,
+  queryErrors,
+  queueErrors,
+  requireQueue,
+  shown,
+} from '../_shared/offlineEvents.ts';
 
 const MAX_LIMIT = 1000;
 
@@ -21,6 +28,7 @@ export default write({
     error: { type: 'boolean', optional: true, lenient: true, description: 'Failed ones too' },
   },
   result: 'object',
+  errors: [...queueErrors, ...queryErrors],
   async run(context, { filter, order, limit = 50, clear = true, process_id, error = false }) {
     const { query } = context.db;
     const queue = requireQueue(context);

@@ -1,5 +1,12 @@
 import { PAGE_SIZE, Page, pageOffset, read } from '../../src/core/index.ts';
-import { filterOf, orderOf, requireQueue, shown } from '../_shared/offlineEvents.ts';
+import {
+  filterOf,
+  orderOf,
+  queryErrors,
+  queueErrors,
+  requireQueue,
+  shown,
+} from '../_shared/offlineEvents.ts';
 
 /** The queue as it is, 50 a page; nothing leaves it. */
 export default read({
@@ -12,6 +19,7 @@ export default read({
     start: { type: 'number', optional: true, lenient: true, description: 'Offset' },
   },
   result: 'list',
+  errors: [...queueErrors, ...queryErrors],
   async run(context, { filter, order, start = 0 }) {
     const queue = requireQueue(context);
     const matching = context.db.query

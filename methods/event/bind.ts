@@ -1,9 +1,10 @@
 import { refusal, write } from '../../src/core/index.ts';
 import { requireApp } from '../_shared/apps.ts';
 import {
+  bindingErrors,
   bindingParams,
-  eventError,
   handlerErrors,
+  ownerError,
   readBinding,
   requireHandler,
   requireOwner,
@@ -25,8 +26,10 @@ export default write({
   },
   result: 'true',
   errors: [
-    eventError,
+    ...bindingErrors,
     ...handlerErrors,
+    ownerError,
+    ownerError,
     ['ERROR_CORE', 'Unable to set event handler: Handler already binded'],
   ],
   async run(context, params) {

@@ -1,5 +1,5 @@
 import { read } from '../../src/core/index.ts';
-import { requireApp } from '../_shared/apps.ts';
+import { appError, requireApp } from '../_shared/apps.ts';
 
 /** The bindings of the app; users who do not administer see their own. */
 export default read({
@@ -7,6 +7,7 @@ export default read({
   scope: '',
   params: {},
   result: 'list',
+  errors: [appError],
   async run({ db, caller }) {
     const { appId } = requireApp(caller);
     const rows = await db.query

@@ -1,5 +1,5 @@
 import { write, wrongArgument } from '../../src/core/index.ts';
-import { requireApp } from '../_shared/apps.ts';
+import { appError, requireApp } from '../_shared/apps.ts';
 
 /** Characters of JSON. */
 const MAX_QUERY = 64 * 1024;
@@ -10,6 +10,7 @@ export default write({
   scope: '',
   params: {},
   result: 'number',
+  errors: [appError, ['ERROR_ARGUMENT', 'The query has more than … characters']],
   async run({ caller, raw, emit }) {
     const { appId } = requireApp(caller);
     if (JSON.stringify(raw).length > MAX_QUERY) {

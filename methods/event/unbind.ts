@@ -1,6 +1,6 @@
 import { write } from '../../src/core/index.ts';
 import { requireApp } from '../_shared/apps.ts';
-import { bindingParams, eventError, readBinding } from '../_shared/bindings.ts';
+import { bindingErrors, bindingParams, readBinding } from '../_shared/bindings.ts';
 
 /** `{ count }`: how many bindings ended. Users who do not administer end their own. */
 export default write({
@@ -9,7 +9,7 @@ export default write({
   anyCase: true,
   params: bindingParams,
   result: 'object',
-  errors: [eventError],
+  errors: bindingErrors,
   async run(context, params) {
     const { db, caller, connector } = context;
     const { appId } = requireApp(caller);

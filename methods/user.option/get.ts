@@ -1,4 +1,5 @@
 import { read } from '../../src/core/index.ts';
+import { contextError } from '../_shared/apps.ts';
 import { getParams, ownerOf, readOptions } from '../_shared/options.ts';
 
 /** One value, or all of them by name. */
@@ -8,5 +9,6 @@ export default read({
   anyCase: true,
   params: getParams,
   result: 'any',
+  errors: [contextError],
   run: async (context, { option }) => readOptions(context, ownerOf(context, 'user'), option),
 });

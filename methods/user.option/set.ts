@@ -1,5 +1,5 @@
 import { write } from '../../src/core/index.ts';
-import { ownerOf, setParams, writeOptions } from '../_shared/options.ts';
+import { optionErrors, ownerOf, setParams, writeOptions } from '../_shared/options.ts';
 
 /** Bare `true`. */
 export default write({
@@ -8,5 +8,6 @@ export default write({
   anyCase: true,
   params: setParams,
   result: 'true',
+  errors: [...optionErrors],
   run: async (context, { options }) => writeOptions(context, ownerOf(context, 'user'), options),
 });

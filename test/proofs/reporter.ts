@@ -5,7 +5,7 @@ import type { Reporter, TestModule } from 'vitest/node';
 const FILE = join(import.meta.dirname, 'calls.json');
 
 /** The kinds of test that prove a method. */
-const PROVES = /^test\/(spec|golden|sdk)\//;
+const PROVES = /^test\/(spec|golden|sdk|wire)\//;
 
 type Calls = Readonly<Record<string, readonly string[]>>;
 

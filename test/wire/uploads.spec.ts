@@ -202,7 +202,7 @@ describe('catalog.product.download', () => {
   it.each([
     [{}, 'Required fields: fieldName, fileId, productId'],
     [{ fieldName: 'detailPicture', productId: 1 }, 'Required fields: fileId'],
-    [{ fieldName: 'detailPicture', fileId: 2, productId: 77 }, 'Product was not found'],
+    [{ fieldName: 'detailPicture', fileId: 2, productId: 77 }, 'product does not exist.'],
     [{ fieldName: 'morePhoto', fileId: 2, productId: 1 }, 'Name file field is not available'],
     [{ fieldName: 'constructor', fileId: 2, productId: 1 }, 'Name file field is not available'],
     [{ fieldName: 'previewPicture', fileId: 2, productId: 1 }, 'Product file wrong'],
