@@ -162,13 +162,12 @@ export async function startServer(options: ServerOptions) {
   };
 
   /** JSON to a method of user 1's webhook. */
-  const call = async (
-    method: string,
-    params: { readonly cmd?: object; readonly [name: string]: unknown } = {},
-  ) => {
+  const call = async (method: string, params: object = {}) => {
     own.push(
       method,
-      ...Object.values(params.cmd ?? {}).map((one) => String(one).split('?')[0] ?? ''),
+      ...Object.values((params as { cmd?: object }).cmd ?? {}).map(
+        (one) => String(one).split('?')[0] ?? '',
+      ),
     );
     const answer = await fetch(`${hook}${method}`, {
       method: 'POST',

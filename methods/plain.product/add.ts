@@ -30,7 +30,7 @@ export default write({
   scope: 'catalog',
   params: { fields: productFields },
   right: useProducts,
-  asks: [rights.elementEdit, rights.productAdd, rights.priceEdit],
+  asks: [rights.elementEdit, rights.productAdd, rights.priceEdit, rights.purchaseView],
   result: 'object',
   errors: productErrors,
   async run(context, { fields }) {

@@ -1,6 +1,6 @@
 import { invalid, isCleanText, read } from '../../src/core/index.ts';
 import { invalidError } from '../_shared/plain.ts';
-import { useProducts } from '../_shared/rights.ts';
+import { rights, useProducts } from '../_shared/rights.ts';
 import { findByName } from './queries.ts';
 import { toPlain } from './wire.ts';
 
@@ -12,6 +12,7 @@ export default read({
   scope: 'catalog',
   params: { name: { type: 'string', description: 'Part of the name, at most 255 characters' } },
   right: useProducts,
+  asks: [rights.purchaseView],
   result: 'list',
   errors: [invalidError],
   async run(context, { name }) {

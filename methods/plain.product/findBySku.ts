@@ -1,6 +1,6 @@
 import { invalid, isCleanText, read } from '../../src/core/index.ts';
 import { invalidError, notFound, productError } from '../_shared/plain.ts';
-import { useProducts } from '../_shared/rights.ts';
+import { rights, useProducts } from '../_shared/rights.ts';
 import { bySku } from './queries.ts';
 import { oneToPlain } from './wire.ts';
 
@@ -10,6 +10,7 @@ export default read({
   scope: 'catalog',
   params: { sku: { type: 'string', description: 'Article' } },
   right: useProducts,
+  asks: [rights.purchaseView],
   result: 'object',
   errors: [invalidError, productError],
   async run(context, { sku }) {

@@ -1,6 +1,6 @@
 import { read } from '../../src/core/index.ts';
 import { productError } from '../_shared/plain.ts';
-import { useProducts } from '../_shared/rights.ts';
+import { rights, useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
 import { oneToPlain } from './wire.ts';
 
@@ -10,6 +10,7 @@ export default read({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Product' } },
   right: useProducts,
+  asks: [rights.purchaseView],
   result: 'object',
   errors: [productError],
   run: async (context, { id }) => oneToPlain(context, await requireRow(context.db, id)),

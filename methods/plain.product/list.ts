@@ -1,6 +1,6 @@
 import { read } from '../../src/core/index.ts';
 import { invalidError, pageParams, rowsOf } from '../_shared/plain.ts';
-import { useProducts } from '../_shared/rights.ts';
+import { rights, useProducts } from '../_shared/rights.ts';
 import { listRows } from './queries.ts';
 import { toPlain } from './wire.ts';
 
@@ -10,6 +10,7 @@ export default read({
   scope: 'catalog',
   params: pageParams,
   right: useProducts,
+  asks: [rights.purchaseView],
   result: 'list',
   errors: [invalidError],
   run: async (context, params) => toPlain(context, await listRows(context.db, rowsOf(params))),

@@ -14,7 +14,7 @@ export default write({
   scope: 'catalog',
   params: { id: { type: 'integer', description: 'Product' }, fields: productFields },
   right: useProducts,
-  asks: [rights.elementEdit, rights.productEdit, rights.priceEdit],
+  asks: [rights.elementEdit, rights.productEdit, rights.priceEdit, rights.purchaseView],
   result: 'object',
   errors: [productError, ...productErrors],
   async run(context, { id, fields }) {

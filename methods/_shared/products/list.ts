@@ -26,7 +26,7 @@ import {
 } from '../properties/list.ts';
 import type { Property } from '../properties/load.ts';
 import { withProperties } from '../properties/read.ts';
-import { useProducts } from '../rights.ts';
+import { rights, useProducts } from '../rights.ts';
 import { conditionsOn, knownTo } from './purchase.ts';
 import { catalogErrors } from './refusals.ts';
 import { requireCatalog } from './rules.ts';
@@ -145,6 +145,7 @@ export function createFaceList(face: Face) {
     scope: 'catalog',
     params: listParams,
     right: useProducts,
+    asks: [rights.purchaseView],
     result: { rows: face.plural },
     errors: [
       ['0', 'Required select fields: id, iblockId'],
