@@ -249,11 +249,11 @@ ${summary} The columns below tell the same of each:
 
 - Sample: the request that the documentation prints is replayed, and the answer is compared with the printed
   one key by key (\`test/golden\`).
-- Spec: a spec of \`test/spec\` calls it in process.
-- HTTP: the HTTP face is asked for it (\`test/wire\`).
+- Spec: a spec of \`test/spec\` calls it in process and is answered.
+- HTTP: it is called over HTTP and answers (\`test/wire\`).
 - Client: a client that others wrote calls it over HTTP and is answered (\`test/sdk\`).
 
-The tests record their calls in \`test/proofs/calls.json\`, file by file, where the whole file passes.
+The tests record what answered them in \`test/proofs/calls.json\`, file by file, where the whole file passes.
 
 ${pages.map(indexSection).join('\n\n')}
 `,

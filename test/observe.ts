@@ -71,8 +71,9 @@ function watchMethod(name: string, method: Method, tell: (surprise: string) => v
     if (!asks.some((one) => one.test(right))) tell(`${name} asks for the right ${right}`);
   };
   const run = async (context: Context, params: never, held: never): Promise<unknown> => {
-    noteCall(name);
+    if (method.result === 'nothing') noteCall(name);
     const answer = await method.run(overheard(context, asked), params, held).catch(judge);
+    noteCall(name);
     if (!method.result || !isResult(method.result, answer)) tell(`${name} answers something else`);
     return answer;
   };

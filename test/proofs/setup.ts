@@ -3,7 +3,7 @@ import { notedCalls } from './note.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** The methods that the tests of a file called. */
+    /** The methods that answered the tests of a file. */
     calls?: string[];
   }
 }
