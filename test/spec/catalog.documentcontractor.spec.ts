@@ -99,3 +99,29 @@ describe('rights to contractors', () => {
     await done(portal, 'catalog.documentcontractor.getFields', {});
   });
 });
+
+describe('a contact or company that is deleted', () => {
+  it.each([
+    ['crm.contact', 3],
+    ['crm.company', 4],
+  ])('leaves the documents that name it: %s', async (entity, entityTypeId) => {
+    const { portal, call, arrival } = await given();
+    for (const [type, entityId] of [
+      [3, 1],
+      [4, 1],
+    ] as const) {
+      const fields = { documentId: arrival, entityTypeId: type, entityId };
+      await done(portal, 'catalog.documentcontractor.add', { fields });
+    }
+    const bound = async () => {
+      const { result } = await call('catalog.documentcontractor.list');
+      return result.documentContractor.map(
+        (row: { entityTypeId: number; entityId: number }) => `${row.entityTypeId} ${row.entityId}`,
+      );
+    };
+    expect(await bound()).toEqual(['3 3', '3 1', '4 1']);
+    expect((await portal.as(1, ['crm'])(`${entity}.delete`, { id: 1 })).result).toBe(true);
+    const left = ['3 3', '3 1', '4 1'].filter((one) => one !== `${entityTypeId} 1`);
+    expect(await bound()).toEqual(left);
+  });
+});

@@ -14,6 +14,7 @@ import {
   savedErrors,
   write,
 } from '../../../src/core/index.ts';
+import { type ContractorType, unbindContractor } from '../documents/contractors.ts';
 import { changeCrm, readCrm } from '../rights.ts';
 import { createWire } from './wire.ts';
 
@@ -21,6 +22,8 @@ export interface CrmEntity {
   readonly name: string;
   readonly table: 'crmContact' | 'crmCompany';
   readonly schema: EntitySchema;
+  /** As which documents name it. */
+  readonly contractor: ContractorType;
   /** Of these an add needs at least one, which is not blank. */
   readonly names: readonly string[];
 }
@@ -34,7 +37,7 @@ const notFound = () => refusal(...absent);
 const tables = (db: Db) => db.query as Kysely<any>;
 
 /** add, get, list and delete of contacts or companies, in the form of the older crm methods. */
-export function crmMethods({ name, table, schema, names }: CrmEntity) {
+export function crmMethods({ name, table, schema, contractor, names }: CrmEntity) {
   const wire = createWire(schema);
   const readRequest = createListReader(schema, wire.codec);
 
@@ -118,6 +121,7 @@ export function crmMethods({ name, table, schema, names }: CrmEntity) {
       errors: [absent],
       async run({ db }, params) {
         if (!(await find(db, params.id))) throw notFound();
+        await unbindContractor(db, contractor, params.id);
         await tables(db).deleteFrom(table).where('id', '=', params.id).execute();
         return true;
       },
