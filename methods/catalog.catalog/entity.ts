@@ -4,10 +4,22 @@ import '../../schemas/productPropertySection.ts';
 import { type Context, crud, type Db, refusal } from '../../src/core/index.ts';
 import { findCatalog } from '../_shared/catalogs.ts';
 import { propertyDefaults, shownAtFirst } from '../_shared/properties/defaults.ts';
+import { requireReference } from '../_shared/references.ts';
 import { changeCatalogs, readCatalogs } from '../_shared/rights.ts';
 
+/** Whether there are products in the catalog, or in that of its variations, which goes with it. */
 const holdsProducts = ({ query }: Db, iblockId: number) =>
-  query.selectFrom('product').select('id').where('iblockId', '=', iblockId).executeTakeFirst();
+  query
+    .selectFrom('product')
+    .innerJoin('catalog', 'catalog.iblockId', 'product.iblockId')
+    .select('product.id')
+    .where((eb) =>
+      eb.or([eb('catalog.iblockId', '=', iblockId), eb('catalog.productIblockId', '=', iblockId)]),
+    )
+    .executeTakeFirst();
+
+/** How a catalog of variations is tied to that of their parents, as long as it is there. */
+const links = ['productIblockId', 'skuPropertyId'] as const;
 
 /** Throws unless the catalog is one of products that has no variations yet. */
 async function requirePlain(db: Db, iblockId: number): Promise<void> {
@@ -89,17 +101,18 @@ export const verbs = crud({
   },
   defaults: () => ({ iblockTypeId: 0, lid: 's1', subscription: 'N' }),
   derived: (_context, { on, row }) =>
-    on === 'add' ? { id: row.iblockId, name: `Catalog ${row.iblockId}` } : {},
-  async check({ db }, { on, row, stored }) {
+    on === 'add' ? { id: row.iblockId, name: `Catalog ${row.iblockId}`, skuPropertyId: null } : {},
+  async check({ db }, { on, given, row, stored }) {
     const iblockId = Number(row.iblockId);
     if (on === 'add') {
       if (iblockId <= 0) throw refusal('200040300000', 'Iblock Not Found');
       if (await findCatalog(db, iblockId)) throw refusal('0', 'The catalog exists already');
       if (row.productIblockId) await requirePlain(db, Number(row.productIblockId));
     }
-    if (on === 'update' && stored?.productIblockId !== row.productIblockId) {
+    if (on === 'update' && links.some((name) => stored?.[name] !== row[name])) {
       throw refusal('0', 'A catalog cannot be linked to another one');
     }
+    if (given.vatId) await requireReference(db, 'VAT', 'vatId', given.vatId);
     if (on === 'delete') {
       const { kind } = (await findCatalog(db, iblockId)) ?? {};
       if (kind === 'O') throw refusal('0', 'Catalog is offers');

@@ -67,8 +67,13 @@ describe('catalog.catalog.update', () => {
     const { as } = await testPortal();
     const update = (fields: object) => as(1)('catalog.catalog.update', { id: OFFERS, fields });
     expect((await update({ vatId: 3 })).result.catalog.vatId).toBe(3);
-    expect(await update({ productIblockId: 99 })).toEqual(
-      refused('documented', '0', 'A catalog cannot be linked to another one'),
+    for (const link of [{ productIblockId: 99 }, { skuPropertyId: 99 }, { skuPropertyId: null }]) {
+      expect(await update(link)).toEqual(
+        refused('documented', '0', 'A catalog cannot be linked to another one'),
+      );
+    }
+    expect(await update({ vatId: 99 })).toEqual(
+      refused('documented', '0', 'VAT vatId is not exists'),
     );
   });
 });
@@ -87,6 +92,14 @@ describe('catalog.catalog.delete', () => {
     expect(await drop(99)).toEqual(refused('documented', '', 'catalog does not exist.'));
     await as(1)('catalog.product.add', { fields: { iblockId: PRODUCTS, name: 'One' } });
     expect(await drop(PRODUCTS)).toEqual(refused('documented', '0', 'The catalog holds products'));
+  });
+
+  it('refuses one whose variations, without parents, would be left behind', async () => {
+    const { as } = await testPortal();
+    await as(1)('catalog.product.offer.add', { fields: { iblockId: OFFERS, name: 'Lone' } });
+    expect(await as(1)('catalog.catalog.delete', { id: PRODUCTS })).toEqual(
+      refused('documented', '0', 'The catalog holds products'),
+    );
   });
 });
 
