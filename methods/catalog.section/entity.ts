@@ -36,7 +36,7 @@ export const verbs = crud({
   },
   defaults: () => ({ active: 'Y', sort: 500, descriptionType: 'text' }),
   async check({ caller, db }, { on, id, given, row, stored }) {
-    if (on === 'delete') return requireElementRight(caller, rights.elementEdit, '200040300050');
+    if (on === 'delete') return;
     const iblockId = Number(row.iblockId);
     if (!(await findCatalog(db, iblockId))) throw refusal('200700300050', 'Iblock is not exists');
     requireElementRight(caller, rights.elementEdit, '200040300040');
@@ -55,7 +55,7 @@ export const verbs = crud({
       .executeTakeFirst();
     if (taken) throw refusal('200700300040', 'Duplicate entry for key [code]');
   },
-  async changed(context, { on, id }) {
-    if (on === 'delete') await emptySection(context, id);
+  async changed(context, { on, id, row }) {
+    if (on === 'delete') await emptySection(context, { id, iblockId: Number(row.iblockId) });
   },
 });

@@ -1,68 +1,106 @@
 import { type Context, type Db, refusal } from '../../src/core/index.ts';
+import { inChunks } from '../_shared/chunks.ts';
 import { deleteProduct } from '../_shared/products/remove.ts';
 
-/** A section's place in the tree; undefined where there is no such section. */
-export const findSection = ({ query }: Db, id: number) =>
-  query
-    .selectFrom('section')
-    .select(['id', 'iblockId', 'iblockSectionId'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+/** A section's place: its catalog, and itself. */
+interface Place {
+  readonly id: number;
+  readonly iblockId: number;
+}
 
-/** The section and all that stand under it, level by level. */
-export async function withBelow({ query }: Db, id: number): Promise<number[]> {
-  const all = [id];
-  for (let level = [id]; level.length > 0; ) {
-    const rows = await query
-      .selectFrom('section')
-      .select('id')
-      .where('iblockSectionId', 'in', level)
-      .where('id', 'not in', all)
-      .execute();
-    level = rows.map((row) => row.id);
-    all.push(...level);
-  }
-  return all;
+const findSection = ({ query }: Db, id: number) =>
+  query.selectFrom('section').select(['id', 'iblockId']).where('id', '=', id).executeTakeFirst();
+
+/** The section and all that stand under it, however deep. */
+async function withBelow({ query }: Db, { id, iblockId }: Place): Promise<number[]> {
+  const rows = await query
+    .withRecursive('below', (qb) =>
+      qb
+        .selectFrom('section')
+        .select('id')
+        .where('iblockId', '=', iblockId)
+        .where('iblockSectionId', '=', id)
+        .union(
+          qb
+            .selectFrom('section')
+            .innerJoin('below', 'below.id', 'section.iblockSectionId')
+            .select('section.id')
+            .where('section.iblockId', '=', iblockId),
+        ),
+    )
+    .selectFrom('below')
+    .select('id')
+    .execute();
+  return [id, ...rows.map((row) => row.id)];
 }
 
 /** Throws for a parent that does not exist, is in another catalog, or stands under the section itself. */
-export async function requireParent(
-  db: Db,
-  parentId: number,
-  { id, iblockId }: { readonly id: number; readonly iblockId: number },
-): Promise<void> {
+export async function requireParent(db: Db, parentId: number, section: Place): Promise<void> {
   const parent = await findSection(db, parentId);
   if (!parent) throw refusal('200700300050', 'Iblock is not exists');
-  const code = id === 0 ? '200700300000' : '200700300010';
-  if (parent.iblockId !== iblockId) {
+  const isNew = section.id === 0;
+  const code = isNew ? '200700300000' : '200700300010';
+  if (parent.iblockId !== section.iblockId) {
     throw refusal(code, 'The parent section belongs to another information block');
   }
-  if (id !== 0 && (await withBelow(db, id)).includes(parentId)) {
+  if (!isNew && (await withBelow(db, section)).includes(parentId)) {
     throw refusal(code, 'A section cannot stand under itself');
   }
 }
 
-/** Deletes what stands under a section: sections, and products that are in none but these. */
-export async function emptySection(context: Context, id: number): Promise<void> {
-  const { db } = context;
-  const gone = await withBelow(db, id);
-  const products = await db.query
+const memberColumns = ['id', 'iblockSectionId', 'iblockSection'] as const;
+
+/** Products that may stand in one of the sections: by their main one, or by their list. */
+async function membersOf({ query }: Db, iblockId: number, sections: readonly number[]) {
+  const members = await query
     .selectFrom('product')
-    .select(['id', 'iblockSection'])
-    .where('iblockSectionId', 'in', gone)
+    .select(memberColumns)
+    .where('iblockId', '=', iblockId)
+    .where('iblockSection', 'is not', null)
     .execute();
-  for (const product of products) {
-    const sections: number[] = JSON.parse(product.iblockSection ?? '[]');
-    const left = sections.filter((one) => !gone.includes(one));
-    if (left.length === 0) {
-      await deleteProduct(context, product.id, 'product');
+  for (const part of inChunks(sections)) {
+    const rows = await query
+      .selectFrom('product')
+      .select(memberColumns)
+      .where('iblockSectionId', 'in', part)
+      .where('iblockSection', 'is', null)
+      .execute();
+    members.push(...rows);
+  }
+  return members;
+}
+
+/**
+ * Deletes what stands under a section: sections, and products that are in none but these. The others
+ * stay, with another main section where they lost theirs.
+ */
+export async function emptySection(context: Context, section: Place): Promise<void> {
+  const { db } = context;
+  const below = await withBelow(db, section);
+  const gone: ReadonlySet<number | null> = new Set(below);
+  for (const { id, iblockSectionId, iblockSection } of await membersOf(
+    db,
+    section.iblockId,
+    below,
+  )) {
+    const listed: number[] = JSON.parse(iblockSection ?? '[]');
+    if (!gone.has(iblockSectionId) && !listed.some((one) => gone.has(one))) continue;
+    const kept = listed.filter((one) => !gone.has(one));
+    const main = gone.has(iblockSectionId) ? (kept[0] ?? null) : iblockSectionId;
+    if (main === null && kept.length === 0) {
+      await deleteProduct(context, id, 'product');
       continue;
     }
     await db.query
       .updateTable('product')
-      .set({ iblockSectionId: left[0] as number, iblockSection: JSON.stringify(left) })
-      .where('id', '=', product.id)
+      .set({
+        iblockSectionId: main,
+        iblockSection: kept.length === 0 ? null : JSON.stringify(kept),
+      })
+      .where('id', '=', id)
       .execute();
   }
-  await db.query.deleteFrom('section').where('id', 'in', gone).execute();
+  for (const part of inChunks(below)) {
+    await db.query.deleteFrom('section').where('id', 'in', part).execute();
+  }
 }

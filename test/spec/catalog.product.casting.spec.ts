@@ -68,6 +68,8 @@ const casts: [field: string, given: unknown, answered: unknown][] = [
   ['iblockSectionId', null, null],
   ['iblockSection', [13, '14', 13, 'x', -1, 0], [13, 14]],
   ['iblockSection', { 0: '13' }, [13]],
+  ['iblockSection', [13, 999, 2 ** 53], [13]],
+  ['iblockSection', [999], null],
   ['iblockSection', [], null],
   ['iblockSection', ['x'], null],
   ['iblockSection', 13, undefined],

@@ -178,25 +178,72 @@ describe('catalog.section.list', () => {
 
 describe('catalog.section.delete', () => {
   it('takes what stands under it, and products that are nowhere else', async () => {
-    const { admin, add, ids, product, store } = await withSections();
+    const { admin, add, ids, product } = await withSections();
     const child = await add({ iblockSectionId: 13 });
     const grandchild = await add({ iblockSectionId: child });
     const inside = await product({ iblockSectionId: grandchild });
     const outside = await product({ iblockSectionId: 14 });
-    const both = await product({ iblockSectionId: child });
-    await store.write(({ query }) =>
-      query
-        .updateTable('product')
-        .set({ iblockSection: JSON.stringify([child, 14]) })
-        .where('id', '=', both)
-        .execute(),
-    );
+    const both = await product({ iblockSectionId: child, iblockSection: [child, 14] });
     expect((await admin('catalog.section.delete', { id: 13 })).result).toBe(true);
     expect(await ids()).toEqual([14]);
     expect((await admin('catalog.product.get', { id: inside })).status).toBe(400);
     expect((await admin('catalog.product.get', { id: outside })).status).toBe(200);
     const { result } = await admin('catalog.product.get', { id: both });
     expect(result.product.iblockSectionId).toBe(14);
+  });
+
+  it.each([
+    ['its list alone', { iblockSection: [13] }, undefined],
+    ['its list twice', { iblockSection: [13, 14] }, { iblockSectionId: null, iblockSection: [14] }],
+    [
+      'its list, beside its main one',
+      { iblockSectionId: 14, iblockSection: [13] },
+      { iblockSectionId: 14, iblockSection: null },
+    ],
+    [
+      'both, its list first',
+      { iblockSectionId: 13, iblockSection: [14, 13] },
+      { iblockSectionId: 14, iblockSection: [14] },
+    ],
+  ])('leaves no product in a section that is gone: by %s', async (_what, fields, left) => {
+    const { admin, product } = await withSections();
+    const id = await product(fields);
+    expect((await admin('catalog.section.delete', { id: 13 })).result).toBe(true);
+    const { result } = await admin('catalog.product.list', {
+      select: ['id', 'iblockId', 'iblockSectionId', 'iblockSection'],
+      filter: { iblockId: PRODUCTS, id },
+    });
+    expect(result.products).toEqual(left ? [{ id, iblockId: PRODUCTS, ...left }] : []);
+  });
+
+  it('goes down a thousand levels, and to more products than a statement can name', async () => {
+    const { admin, add, ids, store } = await withSections();
+    const first = await add({ iblockSectionId: 13 });
+    const last = first + 999;
+    await store.write(async ({ query }) => {
+      const levels = Array.from({ length: 999 }, (_, n) => first + n);
+      await query
+        .insertInto('section')
+        .values(levels.map((above) => ({ ...base, id: above + 1, iblockSectionId: above })))
+        .execute();
+      const row = { iblockId: PRODUCTS, type: 1, name: 'Deep', active: 'Y' };
+      const rows = Array.from({ length: 600 }, () => ({ ...row, iblockSectionId: last }));
+      await query.insertInto('product').values(rows).execute();
+    });
+    const under = { id: 13, fields: { ...base, iblockSectionId: last } };
+    expect(await admin('catalog.section.update', under)).toEqual(
+      refused('documented', '200700300010', 'A section cannot stand under itself'),
+    );
+    expect((await admin('catalog.section.delete', { id: 13 })).result).toBe(true);
+    expect(await ids()).toEqual([14]);
+    expect(await store.reader.query.selectFrom('product').select('id').execute()).toEqual([]);
+  });
+
+  it('asks for the right before it looks', async () => {
+    const { as } = await withSections();
+    expect(await as(2)('catalog.section.delete', { id: 999 })).toEqual(
+      refused('documented', '200040300050', 'Access Denied'),
+    );
   });
 
   it('refuses an unknown id', async () => {

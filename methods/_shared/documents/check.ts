@@ -1,5 +1,5 @@
 import { type Db, refusal } from '../../../src/core/index.ts';
-import { inChunks } from '../stock/chunks.ts';
+import { inChunks } from '../chunks.ts';
 import { GOODS } from '../stock/goods.ts';
 import type { Line } from './load.ts';
 import type { DocType } from './types.ts';

@@ -1,5 +1,5 @@
 import { type Db, refusal } from '../../../src/core/index.ts';
-import { inChunks } from '../stock/chunks.ts';
+import { inChunks } from '../chunks.ts';
 import { round } from '../stock/inventory.ts';
 import type { Goods } from './check.ts';
 import type { Line } from './load.ts';

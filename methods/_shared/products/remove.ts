@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/core/index.ts';
+import { inChunks } from '../chunks.ts';
 import { tellProduct } from '../events.ts';
 import { followVariations } from '../prices/save.ts';
 import { leaveDocuments } from '../stock/lines.ts';
@@ -10,30 +11,33 @@ import { syncParent } from './parents.ts';
  * of properties, images and other files.
  */
 export async function deleteProduct(context: Context, id: number, name: string): Promise<void> {
-  const { db, files } = context;
+  const { db } = context;
   const { parentId, type } = await loadProduct(db, id, name);
   const variations = await db.query
     .selectFrom('product')
     .select(['id', 'type'])
     .where('parentId', '=', id)
     .execute();
-  const ids = [...variations.map((row) => row.id), id];
-  await leaveDocuments(db, ids);
-  const images = await db.query
-    .deleteFrom('file')
-    .where('productId', 'in', ids)
-    .returning('hash')
-    .execute();
-  const others = await db.query
-    .deleteFrom('propertyFile')
-    .where('productId', 'in', ids)
-    .returning('hash')
-    .execute();
-  files.drop([...images, ...others].map((row) => row.hash));
-  await db.query.deleteFrom('product').where('id', 'in', ids).execute();
+  for (const ids of inChunks([...variations.map((row) => row.id), id])) {
+    await leaveDocuments(db, ids);
+    await deleteRows(context, ids);
+  }
   for (const row of [...variations, { id, type: Number(type) }]) {
     await tellProduct(context, 'DELETE', row);
   }
   await syncParent(db, parentId as number | null);
   await followVariations(context, parentId as number | null);
+}
+
+/** What hangs on a product goes with its row; files are dropped by name. */
+async function deleteRows({ db: { query }, files }: Context, ids: readonly number[]) {
+  for (const table of ['file', 'propertyFile'] as const) {
+    const rows = await query
+      .deleteFrom(table)
+      .where('productId', 'in', ids)
+      .returning('hash')
+      .execute();
+    files.drop(rows.map((row) => row.hash));
+  }
+  await query.deleteFrom('product').where('id', 'in', ids).execute();
 }

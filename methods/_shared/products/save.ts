@@ -1,5 +1,11 @@
 import { type Face, product } from '../../../schemas/product.ts';
-import { type Context, type PhpArray, type Row, requireFields } from '../../../src/core/index.ts';
+import {
+  type Context,
+  type Db,
+  type PhpArray,
+  type Row,
+  requireFields,
+} from '../../../src/core/index.ts';
 import { tellProduct } from '../events.ts';
 import { followVariations } from '../prices/save.ts';
 import { saveProperties } from '../properties/save.ts';
@@ -14,6 +20,7 @@ import {
   requireCatalog,
   requireFreeCode,
   sectionIn,
+  sectionsIn,
   settle,
   typeOfNew,
 } from './rules.ts';
@@ -23,6 +30,16 @@ type Values = Row & { iblockId: number; type: number };
 
 const parentGiven = (fields: PhpArray): number =>
   Object.hasOwn(fields, 'parentId') ? parentIdOf((fields as Row).parentId) : 0;
+
+/** Keeps of the sections given those that the catalog has. */
+async function settleSections(db: Db, iblockId: number, given: Row): Promise<void> {
+  if ('iblockSectionId' in given) {
+    given.iblockSectionId = await sectionIn(db, iblockId, given.iblockSectionId);
+  }
+  if ('iblockSection' in given) {
+    given.iblockSection = await sectionsIn(db, iblockId, given.iblockSection);
+  }
+}
 
 /** Adds a product through one of the faces and returns its id; checks in a portal's order. */
 export async function addProduct(
@@ -39,9 +56,7 @@ export async function addProduct(
   const catalog = await requireCatalog(db, face, Number(given.iblockId));
   requireElementRight(caller, rights.elementEdit, '200040300043');
   requireElementRight(caller, rights.productAdd, '200040300040');
-  if ('iblockSectionId' in given) {
-    given.iblockSectionId = await sectionIn(db, catalog.iblockId, given.iblockSectionId);
-  }
+  await settleSections(db, catalog.iblockId, given);
   await checkReferences(context, given, 'add');
 
   const parentId = face.name === 'offer' ? parentGiven(fields) : 0;
@@ -96,9 +111,7 @@ export async function updateProduct(
   const catalog = await requireCatalog(db, face, stored.iblockId);
   requireElementRight(caller, rights.elementEdit, '200040300043');
   requireElementRight(caller, rights.productEdit, '200040300040');
-  if ('iblockSectionId' in given) {
-    given.iblockSectionId = await sectionIn(db, stored.iblockId, given.iblockSectionId);
-  }
+  await settleSections(db, stored.iblockId, given);
   await checkReferences(context, given, 'update');
 
   const changed: Row = { ...stored, modifiedBy: caller.userId, ...given };

@@ -1,8 +1,8 @@
 import type { Context, Db } from '../../../src/core/index.ts';
+import { inChunks } from '../chunks.ts';
 import { tellProduct } from '../events.ts';
 import { syncParent } from '../products/parents.ts';
 import { settle } from '../products/rules.ts';
-import { inChunks } from './chunks.ts';
 import { round, storedAmounts } from './inventory.ts';
 
 /**

@@ -1,9 +1,9 @@
 import '../../../schemas/product.ts';
 import '../../../schemas/store.ts';
 import type { Db } from '../../../src/core/index.ts';
+import { inChunks } from '../chunks.ts';
 import { syncParent } from '../products/parents.ts';
 import { settle } from '../products/rules.ts';
-import { inChunks } from './chunks.ts';
 import { GOODS } from './goods.ts';
 import { INVENTORY, isInventoryOn, round, storedAmounts } from './inventory.ts';
 
