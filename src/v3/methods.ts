@@ -151,8 +151,6 @@ function changeOf(method: EntityMethod, list: EntityMethod | undefined): Method 
   const page = list?.entity.page;
   const { before } = method as { before?: (context: Context, params: never) => Promise<unknown> };
   const byId = { ...method.params };
-  const done = { result: true };
-
   const idsOf = async (context: Context, params: RawParams): Promise<readonly unknown[]> => {
     const { id, filter: given } = params;
     if ((id === undefined) === (given === undefined || given === null)) {
@@ -176,14 +174,13 @@ function changeOf(method: EntityMethod, list: EntityMethod | undefined): Method 
     },
     async run(context, params, held) {
       const given = params as RawParams;
-      if (!page) {
-        await method.run(context, params, held);
-        return done;
-      }
+      // A method that left the row as it was answers null.
+      if (!page) return { result: (await method.run(context, params, held)) !== null };
+      let result = true;
       for (const id of await idsOf(context, given)) {
-        await method.run(context, { ...given, id }, held);
+        if ((await method.run(context, { ...given, id }, held)) === null) result = false;
       }
-      return done;
+      return { result };
     },
   });
 }
