@@ -100,8 +100,12 @@ export const verbs = crud({
     ],
   },
   defaults: () => ({ iblockTypeId: 0, lid: 's1', subscription: 'N' }),
-  derived: (_context, { on, row }) =>
-    on === 'add' ? { id: row.iblockId, name: `Catalog ${row.iblockId}`, skuPropertyId: null } : {},
+  derived(_context, { on, row: { iblockId, productIblockId } }) {
+    if (on !== 'add') return {};
+    // 0 is no catalog, as in a form.
+    const linked = { productIblockId: productIblockId || null, skuPropertyId: null };
+    return { id: iblockId, name: `Catalog ${iblockId}`, ...linked };
+  },
   async check({ db }, { on, given, row, stored }) {
     const iblockId = Number(row.iblockId);
     if (on === 'add') {

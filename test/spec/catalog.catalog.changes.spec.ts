@@ -22,6 +22,13 @@ describe(add, () => {
     expect(list.status).toBe(200);
   });
 
+  it.each([[0], ['0'], ['x'], [null]])('takes productIblockId %j for none', async (link) => {
+    const { as } = await testPortal();
+    const { result } = await as(1)(add, { fields: { iblockId: 30, productIblockId: link } });
+    expect(result.catalog.productIblockId).toBeNull();
+    expect((await as(1)('catalog.catalog.isOffers', { id: 30 })).result).toBe(false);
+  });
+
   it('links a catalog of variations', async () => {
     const { as } = await testPortal();
     await as(1)(add, { fields: { iblockId: 30 } });
