@@ -48,6 +48,17 @@ describe('catalog.product.service.update', () => {
     expect((await update('maybe')).result.service.available).toBe('Y');
     expect((await update('N')).result.service.available).toBe('N');
   });
+
+  it('does not change whether another element can be bought', async () => {
+    const portal = await testPortal();
+    const { id } = await addProduct(portal);
+    const { id: variation } = await addProduct(portal, 'offer', { parentId: id });
+    const fields = { available: 'N' };
+    expect((await portal.as(3)('catalog.product.service.update', { id, fields })).status).toBe(200);
+    const seen = async (one: number) =>
+      (await portal.as(2)('catalog.product.get', { id: one })).result.product.available;
+    expect([await seen(id), await seen(variation)]).toEqual(['Y', 'Y']);
+  });
 });
 
 describe('catalog.product.service.delete', () => {

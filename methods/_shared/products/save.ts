@@ -26,6 +26,8 @@ import {
 } from './rules.ts';
 import { faceCodec } from './wire.ts';
 
+const SERVICE = 7;
+
 type Values = Row & { iblockId: number; type: number };
 
 const parentGiven = (fields: PhpArray): number =>
@@ -114,6 +116,8 @@ export async function updateProduct(
   await settleSections(db, stored.iblockId, given);
   await checkReferences(context, given, 'update');
 
+  // A service alone says whether it can be bought; of the others stock and variations tell.
+  if (stored.type !== SERVICE) delete given.available;
   const changed: Row = { ...stored, modifiedBy: caller.userId, ...given };
   if (face.name === 'offer' && Object.hasOwn(fields, 'parentId')) {
     const parentId = parentGiven(fields);
