@@ -217,6 +217,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
   return {
     portal,
     app,
+    portalV3,
     store,
     blobs,
     keeper,
