@@ -1,4 +1,5 @@
 import { type Context, type Refusal, refusal } from '../../../src/core/index.ts';
+import { roundTo } from '../decimals.ts';
 import { isInventoryOn } from '../stock/inventory.ts';
 import { recount } from '../stock/recount.ts';
 import { goodsOf, requireMovable } from './check.ts';
@@ -96,9 +97,10 @@ async function takePurchasingPrices(
 }
 
 const totalOf = (lines: readonly Line[]): number =>
-  Math.round(
-    lines.reduce((sum, line) => sum + (line.amount ?? 0) * (line.purchasingPrice ?? 0), 0) * 100,
-  ) / 100;
+  roundTo(
+    lines.reduce((sum, line) => sum + (line.amount ?? 0) * (line.purchasingPrice ?? 0), 0),
+    2,
+  );
 
 async function setStatus(
   { db, caller, now }: Context,

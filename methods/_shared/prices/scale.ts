@@ -1,4 +1,5 @@
 import { type Db, prepare } from '../../../src/core/index.ts';
+import { roundTo } from '../decimals.ts';
 
 /** Units of the base currency for one of each currency. */
 export type Rates = ReadonlyMap<string, number>;
@@ -10,10 +11,10 @@ export async function loadRates(db: Db): Promise<Rates> {
   return new Map(rows.map(({ currency, rate }) => [currency, rate]));
 }
 
-const rounded = (amount: number): number => Math.round(amount * 1e4) / 1e4;
+const DECIMALS = 4;
 
 /** An amount in the base currency; one without a currency, or with an unknown one, as it is. */
 export const inBase = (amount: number, currency: string | null, rates: Rates): number => {
   const rate = currency === null ? 1 : (rates.get(currency) ?? 1);
-  return rate === 1 ? amount : rounded(amount * rate);
+  return rate === 1 ? amount : roundTo(amount * rate, DECIMALS);
 };
