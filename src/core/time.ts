@@ -23,13 +23,16 @@ export function localTime(d: Date): string {
 
 const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T]+(.+))?$/;
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
+/** Year, month, day; numbers between slashes; or the name of a month. Date.parse reads "item 12" too. */
+const WRITTEN =
+  /^(?:\d{4}-\d|\d{1,4}\/\d{1,2}\/\d|.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*\d{4})\P{Cc}*$/iu;
 const UNIX = /^@(-?\d{1,12})$/;
-const YEAR_10000 = 253_402_300_800;
 
 /**
  * Seconds since 1970 of a date text, or undefined where it is none. Takes ISO 8601, `DD.MM.YYYY
- * [time]`, `@unix` and what Date.parse takes; a text without an offset is in the server's zone. A
- * portal accepts whatever PHP's strtotime does, relative texts ("tomorrow") too: those are refused.
+ * [time]`, `@unix` and what Date.parse takes of written dates; a text without an offset is in the
+ * server's zone, and the 31st of February is in March, as in PHP. A portal accepts whatever PHP's
+ * strtotime does, relative texts ("tomorrow") too: those are refused.
  */
 export function parseTime(text: string): number | undefined {
   const value = text.trim();
@@ -38,9 +41,13 @@ export function parseTime(text: string): number | undefined {
   if (unix) return inRange(Number(unix[1]));
   const day = DAY_FIRST.exec(value);
   const iso = day ? `${day[3]}-${two(Number(day[2]))}-${two(Number(day[1]))}` : value;
+  if (!WRITTEN.test(iso)) return undefined;
   const time = day?.[4] ?? (day || DATE_ONLY.test(iso) ? '00:00:00' : undefined);
   return inRange(Math.floor(Date.parse(time === undefined ? iso : `${iso}T${time}`) / 1000));
 }
 
-const inRange = (seconds: number): number | undefined =>
-  Number.isFinite(seconds) && Math.abs(seconds) < YEAR_10000 ? seconds : undefined;
+/** Years 1 to 9999 in the server's zone: what else is sent no SDK reads. */
+function inRange(seconds: number): number | undefined {
+  const year = new Date(seconds * 1000).getFullYear();
+  return year >= 1 && year <= 9999 ? seconds : undefined;
+}
