@@ -2,6 +2,7 @@ import type { PriceRow } from '../../schemas/price.ts';
 import { price } from '../../schemas/price.ts';
 import {
   type Context,
+  idOf,
   type PhpArray,
   type Profile,
   type Row,
@@ -44,8 +45,7 @@ function readSet(fields: PhpArray, profile: Profile) {
   ];
   if (absent.length > 0) throw refusal('0', `Required fields: ${absent.join(', ')}`);
   for (const [index, item] of items.entries()) requireItem(item, index, profile);
-  const id = Number(textOf(product.id));
-  return { productId: Number.isSafeInteger(id) ? id : 0, items };
+  return { productId: idOf(product.id), items };
 }
 
 /** The documentation names the fields, a portal their item too. */

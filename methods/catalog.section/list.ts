@@ -1,4 +1,4 @@
-import { read, refusal, textOf } from '../../src/core/index.ts';
+import { idOf, read, refusal, textOf } from '../../src/core/index.ts';
 import { findCatalog } from '../_shared/catalogs.ts';
 import { verbs } from './entity.ts';
 
@@ -11,7 +11,7 @@ export default read({
       ? textOf((filter as { iblockId?: unknown }).iblockId)
       : '';
     if (iblockId === '') throw refusal('0', 'Required filter fields: iblockId');
-    if (!(await findCatalog(context.db, Math.trunc(Number(iblockId)) || 0))) {
+    if (!(await findCatalog(context.db, idOf(iblockId)))) {
       throw refusal('200700300050', 'Iblock is not exists');
     }
     return verbs.list.run(context, params);

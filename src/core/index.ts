@@ -39,7 +39,7 @@ export {
   read,
   write,
 } from './method.ts';
-export { type ParamsOf, type PhpArray, textOf } from './params.ts';
+export { idOf, type ParamsOf, type PhpArray, textOf } from './params.ts';
 export type { PlainRoute } from './plain.ts';
 export {
   char,

@@ -54,6 +54,13 @@ const INTEGER = /^\s*[+-]?\d{1,19}\s*$/;
 const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
 const FALSE_TEXTS = new Set(['', '0', 'false', 'N', 'n']);
 
+/** The id that a scalar holds, written as a whole number; 0, which nothing has, for anything else. */
+export function idOf(value: unknown): number {
+  const text = textOf(value);
+  const id = INTEGER.test(text) ? Number(text) : 0;
+  return Number.isSafeInteger(id) && id > 0 ? id : 0;
+}
+
 /** Numbers arrive as text in forms and queries; every other conversion is refused by AJV. */
 const coercions: Record<ParamSchema['type'], (value: unknown) => unknown> = {
   integer: (v) => (typeof v === 'string' && INTEGER.test(v) ? Number(v) : v),

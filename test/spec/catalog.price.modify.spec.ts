@@ -114,6 +114,8 @@ describe.each(profiles)('catalog.price.modify, %s', (profile) => {
     ['an unknown type', modify([item(987, 1)]).fields, group],
     ['an unknown product', modify([item(1, 1)], 987).fields, 'Product was not found'],
     ['SQL for a product', modify([item(1, 1)], '1 or 1=1').fields, 'Product was not found'],
+    ['an id in hexadecimal', modify([item(1, 1)], '0x1').fields, 'Product was not found'],
+    ['an id with an exponent', modify([item(1, 1)], '1e0').fields, 'Product was not found'],
     ['a list for a product', modify([item(1, 1)], [1]).fields, 'Product was not found'],
     [
       'an unknown currency',

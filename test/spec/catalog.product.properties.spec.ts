@@ -62,6 +62,8 @@ describe('values of properties', () => {
     ['S', 'DateTime', '99.99.2024'],
     ['S', 'HTML', { TEXT: ['x'] }],
     ['E', null, '-5'],
+    ['E', null, '0x10'],
+    ['E', null, '1e1'],
     ['E', null, '1234567890123456789012345678901234567890'],
     ['G', null, 'abc'],
     ['L', null, 999],

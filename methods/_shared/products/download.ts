@@ -2,6 +2,7 @@ import type { Face } from '../../../schemas/product.ts';
 import {
   type Db,
   type FileAnswer,
+  idOf,
   missing,
   missingError,
   type PhpArray,
@@ -102,9 +103,9 @@ export const createDownload = ({ name }: Face) =>
     batch: false,
     async run({ db }, { fields }): Promise<FileAnswer> {
       const { fieldName, fileId, productId } = readFields(fields);
-      const element = await findElement(db, Number(productId));
+      const element = await findElement(db, idOf(productId));
       if (!element) throw missing(name);
-      const file = await fileOf(db, element, fieldName, Number(fileId));
+      const file = await fileOf(db, element, fieldName, idOf(fileId));
       if (!file) throw refusal('0', 'Product file wrong');
       const answer = answerFile(file);
       if (!answer) throw refusal('0', 'Product is empty');

@@ -2,6 +2,7 @@ import { type Face, undocumentedInSingle } from '../../../schemas/product.ts';
 import {
   describeFields,
   type FieldDescription,
+  idOf,
   naturalOrder,
   type Profile,
   read,
@@ -83,11 +84,11 @@ export const createFieldsByFilter = (face: Face) =>
     result: { fields: face.name },
     errors: [['0', 'parameter - iblockId is empty'], ...catalogErrors(described(face))],
     async run({ db, profile }, { filter }) {
-      const iblockId = Number(
-        Object.hasOwn(filter, 'iblockId') ? textOf((filter as { iblockId?: unknown }).iblockId) : 0,
-      );
-      if (iblockId === 0) throw refusal('0', 'parameter - iblockId is empty');
-      const catalog = await requireCatalog(db, described(face), Math.trunc(iblockId) || 0);
+      const iblockId = Object.hasOwn(filter, 'iblockId')
+        ? textOf((filter as { iblockId?: unknown }).iblockId)
+        : '';
+      if (Number(iblockId) === 0) throw refusal('0', 'parameter - iblockId is empty');
+      const catalog = await requireCatalog(db, described(face), idOf(iblockId));
       const properties = await loadProperties(db, catalog.iblockId);
       const fields: Record<string, object> = {
         ...columnFields(face, profile),

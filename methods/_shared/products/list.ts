@@ -4,6 +4,7 @@ import {
   createListReader,
   type Db,
   type FilterNode,
+  idOf,
   type ListRequest,
   listAnswer,
   listErrors,
@@ -12,7 +13,6 @@ import {
   read,
   readPage,
   refusal,
-  textOf,
 } from '../../../src/core/index.ts';
 import {
   asksForProperties,
@@ -62,7 +62,7 @@ async function requireCatalogs(db: Db, face: Face, params: Params): Promise<Read
     throw refusal('0', 'Required filter fields: iblockId');
   }
   const all = typeof given === 'object' ? Object.values(given) : [given];
-  const catalogs = new Set(all.map((one) => Math.trunc(Number(textOf(one))) || 0));
+  const catalogs = new Set(all.map(idOf));
   for (const iblockId of catalogs) await requireCatalog(db, face, iblockId);
   return catalogs;
 }

@@ -1,4 +1,4 @@
-import { type Db, type Row, refusal, textOf } from '../../../src/core/index.ts';
+import { type Db, idOf, type Row, refusal } from '../../../src/core/index.ts';
 import type { Catalog } from '../catalogs.ts';
 import { isInventoryOn, withStoredQuantity } from '../stock/inventory.ts';
 import { settle } from './rules.ts';
@@ -7,8 +7,7 @@ import { settle } from './rules.ts';
 export function parentIdOf(given: unknown): number {
   const value =
     typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
-  const id = Number(textOf(value));
-  return Number.isSafeInteger(id) && id > 0 ? id : 0;
+  return idOf(value);
 }
 
 /** Throws unless the parent is a product that may have variations, in the linked catalog. */

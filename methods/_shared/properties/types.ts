@@ -1,4 +1,11 @@
-import { type Field, isCleanText, isoTime, parseTime, textOf } from '../../../src/core/index.ts';
+import {
+  type Field,
+  idOf,
+  isCleanText,
+  isoTime,
+  parseTime,
+  textOf,
+} from '../../../src/core/index.ts';
 
 /** The columns of a value. */
 export interface StoredValue {
@@ -63,9 +70,8 @@ const id: ValueType = {
   view: 'integer',
   column: 'number',
   read: scalar((given) => {
-    const value = Number(given);
-    if (value === 0) return 'empty';
-    if (!Number.isSafeInteger(value) || value < 0) return 'wrong';
+    const value = idOf(given);
+    if (value === 0) return Number(given) === 0 ? 'empty' : 'wrong';
     return { value: String(value), number: value, textType: null };
   }),
   write: asStored,
