@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { methods } from '../../methods/index.ts';
 import { textOf } from '../../src/core/params.ts';
 import { createRegistry } from '../../src/core/registry.ts';
+import { PNG } from '../images/fixtures.ts';
 import { OFFERS, PRODUCTS } from '../portal.ts';
 import { switchInventory } from '../spec/_stock.ts';
 import { expectHarmless, expectUnpolluted, hostileValues } from '../wire/hostile.ts';
@@ -66,6 +67,11 @@ const likely: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   quantityTo: fc.constantFrom(null, 4, 9),
   code: fc.constantFrom('a', 'b', 'MORE_PHOTO', 796),
   vatId: fc.constantFrom(1, 2, 9, null),
+  sku: fc.constantFrom('a', 'b', 'c', 'd', '1', '2'),
+  category_id: sections,
+  displayOrder: fc.integer({ min: 0, max: 3 }),
+  imageIds: fc.array(id, { maxLength: 3 }),
+  type: fc.constantFrom('DETAIL_PICTURE', 'MORE_PHOTO'),
   property1: fc.constantFrom([], [{ valueId: 1, value: { remove: 'Y' } }]),
   property4: value,
   property5: value,
@@ -73,6 +79,27 @@ const likely: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 };
 
 const RUNS = 10;
+
+const plainProduct = {
+  name: 'Plain',
+  description: 'A product of the plain face',
+  sku: 'a',
+  category_id: 13,
+  price: 5,
+  cost_price: 3,
+  weight_kg: 1,
+  is_active: true,
+};
+const plainImage = { productId: 1, imageUrl: `data:image/png;base64,${PNG}` };
+
+/** What the plain face takes, beside the table of calls. */
+const plainCalls: Readonly<Record<string, object>> = {
+  'plain.product.add': plainProduct,
+  'plain.product.update': plainProduct,
+  'plain.productImage.add': plainImage,
+  'plain.productImage.update': plainImage,
+  'plain.productImage.patch': {},
+};
 
 const FIELDS = ['id', 'fields', 'documentIds', 'documentId', 'propertyId', 'productId'];
 const likelyNames = Object.keys(likely);
@@ -98,7 +125,11 @@ type Call = typeof call extends fc.Arbitrary<infer T> ? T : never;
 
 function paramsOf({ name, own, kept, hostile }: Call): Params {
   const dot = name.lastIndexOf('.');
-  const table = { ...calls[name.slice(0, dot)]?.[name.slice(dot + 1)] } as Params;
+  const fields = plainCalls[name];
+  const table = {
+    ...(fields && { fields }),
+    ...calls[name.slice(0, dot)]?.[name.slice(dot + 1)],
+  } as Params;
   const schemas = registry.find(name)?.method.params ?? {};
   const chosen = Object.fromEntries(
     Object.entries(own).filter(([field]) => kept.includes(field)),
