@@ -1,10 +1,13 @@
 import { productPropertySection } from '../../schemas/productPropertySection.ts';
 import { savedErrors, write } from '../../src/core/index.ts';
 import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
-import { useProperties } from '../_shared/rights.ts';
+import { requireElementRight, rights, useProperties } from '../_shared/rights.ts';
 import { codec, NAME, settingsOf } from './entity.ts';
 
-/** `{ productPropertySection }`, the raw row: with iblockId and sectionId, all ids as texts. */
+/**
+ * `{ productPropertySection }`, the raw row: with iblockId and sectionId, all ids as texts. The
+ * documentation asks for the right to the information block, a portal does not.
+ */
 export default write({
   about: 'Changes how a property is shown in sections.',
   scope: 'catalog',
@@ -13,11 +16,13 @@ export default write({
     fields: { type: 'array', description: 'Field values' },
   },
   right: useProperties,
+  asks: [rights.iblockEdit],
   result: { row: NAME },
   errors: [...propertyErrors(NAME), ...savedErrors(productPropertySection, 'update')],
   async run(context, { propertyId, fields }) {
-    const { db } = context;
+    const { caller, db, profile } = context;
     const { iblockId } = await requireProperty(context, propertyId, NAME);
+    if (profile === 'documented') requireElementRight(caller, rights.iblockEdit, '0');
     const { propertyId: _own, ...given } = codec.castIn(fields, 'update');
     if (Object.keys(given).length > 0) {
       await db.query

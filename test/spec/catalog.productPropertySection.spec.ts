@@ -33,7 +33,7 @@ describe('catalog.productPropertySection.set', () => {
     const portal = await testPortal();
     await addProperty(portal);
     const fields = { smartFilter: 'Y', displayType: 'K', filterHint: 'Which?' };
-    const { result } = await portal.as(2)('catalog.productPropertySection.set', {
+    const { result } = await portal.as(1)('catalog.productPropertySection.set', {
       propertyId: 4,
       fields,
     });
@@ -79,6 +79,14 @@ describe('catalog.productPropertySection.set', () => {
   ])('refuses %j of user %i', async (params, user, refusal) => {
     const { as } = await testPortal();
     expect(await as(user)(`${ENTITY}.set`, params)).toEqual(refusal);
+  });
+
+  it('needs the right to the information block as documented; a portal asks for none', async () => {
+    const params = { propertyId: 1, fields: { smartFilter: 'Y' } };
+    const documented = await testPortal();
+    expect(await documented.as(2)(`${ENTITY}.set`, params)).toEqual(denied);
+    const live = await testPortal({ profile: 'live' });
+    expect((await live.as(2)(`${ENTITY}.set`, params)).status).toBe(200);
   });
 });
 
