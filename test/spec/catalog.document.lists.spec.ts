@@ -30,6 +30,20 @@ describe('catalog.document.conductList', () => {
     expect(await states()).toEqual(['Y', 'N', 'Y']);
   });
 
+  it('conducts a document once, named twice, in a batch, and all at once', async () => {
+    const { portal, id, ids } = await given();
+    const [doc] = ids as [number];
+    const command = `catalog.document.conduct?id=${doc}`;
+    const answers = await Promise.all([
+      portal.as(1)('catalog.document.conductList', { documentIds: [doc, doc, String(doc)] }),
+      portal.as(1)('batch', { cmd: [command, command] }),
+      portal.as(1)('catalog.document.conduct', { id: doc }),
+      portal.as(1)('catalog.document.confirm', { id: doc }),
+    ]);
+    expect(JSON.stringify(answers)).toContain('The document has already been conducted');
+    expect(await stockRows(portal)).toEqual({ [`${id} 1`]: 5 });
+  });
+
   it('keeps what succeeds and answers the first refusal', async () => {
     const { portal, id, ids, states } = await given();
     const documentIds = [ids[0], ids[1], 77, ids[2]];
