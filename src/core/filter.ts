@@ -41,7 +41,9 @@ const operators: readonly (readonly [prefix: string, operator: Operator])[] = [
   ['<', '<'],
 ];
 
+/** Of one condition, and of all. */
 const MAX_VALUES = 5_000;
+const MAX_ALL_VALUES = 20_000;
 const MAX_PATTERN = 255;
 
 /**
@@ -121,6 +123,20 @@ function castScalar(field: Field, value: unknown): unknown {
 
 // biome-ignore lint/suspicious/noExplicitAny: one filter serves every table
 export type AnyBuilder = ExpressionBuilder<any, any>;
+
+const valuesIn = (nodes: readonly FilterNode[]): number =>
+  nodes.reduce((sum, node) => {
+    if ('logic' in node) return sum + valuesIn(node.conditions);
+    return sum + (Array.isArray(node.value) ? node.value.length : 1);
+  }, 0);
+
+/** Throws for more values than a statement can name, in however many conditions they come. */
+export function requireFewValues(nodes: readonly FilterNode[]): void {
+  const given = valuesIn(nodes);
+  if (given <= MAX_ALL_VALUES) return;
+  const text = `A filter takes at most ${MAX_ALL_VALUES} values in all its conditions, ${given} given`;
+  throw refusal('0', text);
+}
 
 const comparisons = { '>=': '>=', '>': '>', '<=': '<=', '<': '<' } as const;
 

@@ -7,6 +7,7 @@ import {
   createFieldFinder,
   type FilterNode,
   parseFilter,
+  requireFewValues,
   toExpression,
 } from './filter.ts';
 import { type ParamSchemas, type PhpArray, textOf } from './params.ts';
@@ -122,6 +123,7 @@ export async function readPage(
   columns: readonly string[] = request.fields,
   virtual: ReadonlyMap<string, VirtualField> = noVirtual,
 ): Promise<ListPage> {
+  requireFewValues(request.conditions);
   // biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
   const from = (db.query as Kysely<any>).selectFrom(source) as AnyQuery;
   const matching = request.conditions.reduce(

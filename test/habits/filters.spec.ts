@@ -68,6 +68,12 @@ it.each(['documented', 'live'] as const)(
         const error = profile === 'live' ? '0' : 0;
         expect(await list({ filter }), name).toEqual({ status: 400, error, error_description });
       }
+      const signs = ['', '=', '@', '!', '!=', '!@'];
+      const filter = Object.fromEntries(signs.map((sign) => [`${sign}${field}`, many(4000)]));
+      expect(await list({ filter }), name).toMatchObject({
+        status: 400,
+        error_description: expect.stringContaining('at most 20000 values in all its conditions'),
+      });
     }
   },
 );

@@ -1,4 +1,5 @@
 import { type Context, type Db, prepare } from '../../../src/core/index.ts';
+import { inChunks } from '../chunks.ts';
 import { tell } from '../events.ts';
 import { type PriceDraft, plainPrice, pricesOf } from './rows.ts';
 import { inBase, loadRates } from './scale.ts';
@@ -25,11 +26,8 @@ export async function savePrices(
 ): Promise<number[]> {
   const { db, now } = context;
   const timestampX = Math.floor(now / 1000);
-  if (remove.length > 0) {
-    await db.query
-      .deleteFrom('price')
-      .where('id', 'in', [...remove])
-      .execute();
+  for (const ids of inChunks(remove)) {
+    await db.query.deleteFrom('price').where('id', 'in', ids).execute();
   }
   for (const id of remove) await tell(context, 'PRICE', 'DELETE', id);
 
