@@ -9,6 +9,7 @@ export { jsonDepthExceeds as isTooDeep } from './depth.ts';
 export { Page } from './envelope.ts';
 export {
   emptyArgument,
+  fieldRefusal,
   missing,
   type Profile,
   type Refusal,

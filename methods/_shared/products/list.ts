@@ -27,7 +27,7 @@ import {
 import type { Property } from '../properties/load.ts';
 import { withProperties } from '../properties/read.ts';
 import { rights, useProducts } from '../rights.ts';
-import { conditionsOn, knownTo } from './purchase.ts';
+import { conditionsOn, knownTo, requireKnown } from './purchase.ts';
 import { catalogErrors } from './refusals.ts';
 import { requireCatalog } from './rules.ts';
 import {
@@ -158,6 +158,7 @@ export function createFaceList(face: Face) {
       schema: face.schema,
       dynamic: PROPERTY,
       page: async (context, asked) => {
+        requireKnown(asked, context.caller);
         const named = asked.fields.some((name) => PROPERTY.test(name));
         const properties = named
           ? await propertiesOf(context.db, await allCatalogs(context.db))

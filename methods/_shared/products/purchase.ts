@@ -1,4 +1,10 @@
-import { type Caller, type FilterNode, may } from '../../../src/core/index.ts';
+import {
+  type Caller,
+  type FilterNode,
+  fieldRefusal,
+  type ListRequest,
+  may,
+} from '../../../src/core/index.ts';
 import { rights } from '../rights.ts';
 
 const purchase: ReadonlySet<string> = new Set(['purchasingCurrency', 'purchasingPrice']);
@@ -22,3 +28,19 @@ export const conditionsOn = (
     if ('field' in node) return kept(node.field) ? [node] : [];
     return [{ ...node, conditions: conditionsOn(node.conditions, kept) }];
   });
+
+const fieldsOf = (nodes: readonly FilterNode[]): string[] =>
+  nodes.flatMap((node) => ('field' in node ? [node.field] : fieldsOf(node.conditions)));
+
+/**
+ * Throws where a filter or an order names what the caller may not know. What is changed or deleted by
+ * a filter must not be more than it says, so that a condition cannot be dropped there.
+ */
+export function requireKnown({ conditions, order }: ListRequest, caller: Caller): void {
+  const known = knownTo(caller);
+  const named = [...fieldsOf(conditions), ...order.map(([field]) => field)];
+  const hidden = named.find((field) => !known(field));
+  if (hidden === undefined) return;
+  const message = `Unknown field \`${hidden}\``;
+  throw fieldRefusal('0', message, [{ field: hidden, message }]);
+}
