@@ -108,3 +108,7 @@ export function readFilter(entity: EntityFace, filter: unknown): readonly Filter
   };
   return readNodes(filter, 0);
 }
+
+/** Whether a filter, or a group in it, is without conditions and so finds everything. */
+export const isOpen = (nodes: readonly FilterNode[]): boolean =>
+  nodes.length === 0 || nodes.some((node) => 'logic' in node && isOpen(node.conditions));

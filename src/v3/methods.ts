@@ -15,6 +15,7 @@ import { createRegistry } from '../core/registry.ts';
 import { batch } from './batch.ts';
 import { invalidField, v3Error } from './errors.ts';
 import { fieldItems, isKnown } from './fields.ts';
+import { isOpen } from './filter.ts';
 import { documentation, scopeList } from './introspection.ts';
 import { readList, readPagination, readSelect, readTail } from './request.ts';
 
@@ -158,6 +159,9 @@ function changeOf(method: EntityMethod, list: EntityMethod | undefined): Method 
     }
     if (id !== undefined || !list || !page) return [id];
     const asked = readList(list.entity, { filter: given, select: ['id'] }, context.profile);
+    if (isOpen(asked.conditions)) {
+      throw v3Error('invalidFilter', 'A change by a filter needs a condition');
+    }
     const rows = await page(context, { ...asked, limit: MAX_CHANGED + 1 });
     if (rows.length <= MAX_CHANGED) return rows.map((row) => row.id);
     throw v3Error('invalidFilter', `The filter matches more than ${MAX_CHANGED} rows`);

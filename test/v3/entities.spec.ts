@@ -41,6 +41,29 @@ describe('the rules of an entity hold in REST 3.0 too', () => {
     ]);
   });
 
+  it.each([
+    [[]],
+    [[{ logic: 'or', conditions: [] }]],
+    [[{ logic: 'and', negative: true, conditions: [] }]],
+    [[{ logic: 'or', conditions: [['id', '=', 1], { type: 'filter', conditions: [] }] }]],
+    [{}],
+    ['id > 0'],
+  ])('nothing is changed by the filter %j', async (filter) => {
+    const { app, as } = await testPortal();
+    const before = (await as(1)('catalog.vat.list')).result;
+    for (const [verb, more] of Object.entries({
+      delete: {},
+      update: { fields: { name: 'Same', rate: 1 } },
+    })) {
+      const answer = await request(app)
+        .post(`/rest/api/1/${secrets.admin}/catalog.vat.${verb}`)
+        .set('Content-Type', 'application/json')
+        .send({ filter, ...more });
+      expect(answer.body.error.code).toMatch(/INVALIDFILTEREXCEPTION$/);
+    }
+    expect((await as(1)('catalog.vat.list')).result).toEqual(before);
+  });
+
   it('a conducted document stays, and the answer says so', async () => {
     const portal = await testPortal();
     const { id: elementId } = await addProduct(portal);
