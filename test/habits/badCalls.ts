@@ -114,6 +114,14 @@ function withPlace(value: unknown, path: readonly string[], put: unknown): unkno
   return value.with(Number(key), inner);
 }
 
+/** Files take long to read, and are tried in their own places. */
+const withoutFiles = (fields: unknown): Params =>
+  Object.fromEntries(
+    Object.entries(fields as Params).filter(
+      ([, value]) => !(typeof value === 'object' && value !== null && 'fileData' in value),
+    ),
+  );
+
 /** Deals the values out: each place gets a part of them, and all are dealt before one comes again. */
 function dealer(all: readonly unknown[], each: number): () => readonly unknown[] {
   let at = 0;
@@ -141,9 +149,10 @@ export function* badCalls(group: string, verb: string, tame: object): Generator<
     for (const value of some()) yield withPlace(good, place, value) as Params;
   }
   if ('fields' in params) {
+    const fields = withoutFiles(good.fields);
     for (const name of names) {
       for (const value of some()) {
-        yield { ...good, fields: withOwn(good.fields, name, value) };
+        yield { ...good, fields: withOwn(fields, name, value) };
       }
     }
   }

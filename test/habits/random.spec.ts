@@ -119,7 +119,7 @@ const call = fc.record({
     }),
     { freq: 5 },
   ),
-  face: fc.constantFrom('rest', 'rest', 'batch', 'v3'),
+  face: fc.constantFrom('rest', 'rest', 'batch', 'v3', 'v3 by filter'),
 });
 type Call = typeof call extends fc.Arbitrary<infer T> ? T : never;
 
@@ -165,13 +165,17 @@ const command = (name: string, params: Params): string => {
 async function send(portal: Portal, one: Call): Promise<number> {
   const { name } = one;
   const params = paramsOf(one);
+  if (one.face === 'v3 by filter' && 'id' in params) {
+    params.filter = [['id', '<', params.id]];
+    delete params.id;
+  }
   const face = name.startsWith('plain.') ? 'rest' : one.face;
   const caller = await portal.callerOf(1, ['catalog', 'crm']);
   const request =
     face === 'batch'
       ? { name: 'batch', params: { cmd: { a: command(name, params), b: command(name, params) } } }
       : { name, params };
-  const answer = await (face === 'v3' ? portal.portalV3 : portal.portal).answer({
+  const answer = await (face.startsWith('v3') ? portal.portalV3 : portal.portal).answer({
     ...request,
     credentials: { kind: 'caller', caller },
     baseUrl: 'http://portal.test',
