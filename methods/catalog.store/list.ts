@@ -33,7 +33,6 @@ export default read({
   asks: anyStore,
   entity: {
     schema: store,
-    key: 'stores',
     page: async (context, asked) => (await readStores(context, asked)).rows,
   },
   async run(context, params) {
