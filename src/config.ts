@@ -8,6 +8,8 @@ import type { Tariff } from './core/limits.ts';
 interface Setting {
   readonly schema: { readonly type?: string; readonly [keyword: string]: unknown };
   readonly fallback?: string;
+  /** Says the rule where the schema says it in signs. */
+  readonly rule?: string;
   readonly meaning: string;
 }
 
@@ -61,9 +63,14 @@ export const settings = {
       'password of the users of a new portal, for the sign-in page; without it a random one is made and kept',
   },
   VITRINE_SEED: {
-    schema: { enum: ['demo', 'empty'] },
+    schema: {
+      type: 'string',
+      pattern: '^(demo|empty|large:([1-9]\\d{0,5}|[1-4]\\d{6}|5000000)(:\\d{1,9})?)$',
+    },
     fallback: 'demo',
-    meaning: 'what a new portal holds: a small shop, or no products',
+    rule: 'must be demo, empty, large:N or large:N:SEED with N from 1 to 5000000 and SEED of at most 9 digits',
+    meaning:
+      'what a new portal holds: `demo` a small shop, `empty` no products, `large:N` so many, up to 5,000,000 and the same each time; `large:N:SEED` other ones for each number',
   },
   VITRINE_LANGUAGE: {
     schema: { enum: ['en', 'ru'] },
@@ -94,6 +101,9 @@ export const settings = {
 
 export type SettingName = keyof typeof settings;
 
+/** What a new portal holds. */
+export type Seed = 'demo' | 'empty' | { readonly products: number; readonly seed: number };
+
 export interface Config {
   readonly httpPort: number;
   readonly httpsPort: number;
@@ -105,7 +115,7 @@ export interface Config {
   readonly events: EventTargets;
   readonly certNames: readonly string[];
   readonly password: string | undefined;
-  readonly seed: 'demo' | 'empty';
+  readonly seed: Seed;
   readonly language: 'en' | 'ru';
   readonly webhookSecret: string | undefined;
   readonly logLevel: string;
@@ -155,7 +165,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (problems.length > 0) throw new ConfigError(`Wrong settings:\n  ${problems.join('\n  ')}`);
 
-  const seed = values.VITRINE_SEED as Config['seed'];
+  const seed = readSeed(String(values.VITRINE_SEED));
   return {
     httpPort: Number(values.VITRINE_HTTP_PORT),
     httpsPort: Number(values.VITRINE_HTTPS_PORT),
@@ -178,7 +188,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-function ruleOf({ schema }: Setting): string {
+function readSeed(text: string): Seed {
+  const [kind, products, seed = 1] = text.split(':');
+  if (kind === 'large') return { products: Number(products), seed: Number(seed) };
+  return kind === 'empty' ? 'empty' : 'demo';
+}
+
+function ruleOf({ schema, rule }: Setting): string {
+  if (rule) return rule;
   const {
     enum: choices,
     type,

@@ -7,7 +7,7 @@ import { hashPassword } from './auth/passwords.ts';
 import { SCOPES } from './auth/scopes.ts';
 import { hashSecret, newSecret } from './auth/secrets.ts';
 import { createKeeper } from './blobs/keeper.ts';
-import type { Config } from './config.ts';
+import type { Config, Seed } from './config.ts';
 import type { Holder } from './core/blobs.ts';
 import { createBucket, createBudget } from './core/limits.ts';
 import type { MethodGroup } from './core/method.ts';
@@ -21,6 +21,7 @@ import { ensureCertificate } from './http/certificate.ts';
 import { listen } from './http/server.ts';
 import { imageType } from './images/type.ts';
 import { createPortal, type PortalOptions } from './portal.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { createV3Portal } from './v3/portal.ts';
 
 /** What the portal can do and what it holds at first; the machine knows neither. */
@@ -33,10 +34,11 @@ export interface Content {
   readonly seed: (portal: {
     store: Store;
     files: Holder;
-    kind: Config['seed'];
+    kind: Seed;
     language: Config['language'];
     /** Of the seeded users, hashed. */
     passwordHash: string;
+    progress: Progress;
   }) => Promise<void>;
 }
 
@@ -130,8 +132,9 @@ async function serve(
     const password = config.password ?? randomBytes(9).toString('base64url');
     const passwordHash = await hashPassword(password);
     await writeSecret(data.path, 'password', password);
+    const progress = createProgress('filling the portal', log, process.stderr);
     const { seed: kind, language } = config;
-    await content.seed({ store, files: keeper, kind, language, passwordHash });
+    await content.seed({ store, files: keeper, kind, language, passwordHash, progress });
   }
   const webhookSecret = await settleWebhook(data, config.webhookSecret);
 

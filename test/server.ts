@@ -86,6 +86,15 @@ export async function runServer(
   return { ...exit, ...output };
 }
 
+/** Runs the server and kills it as soon as its standard error says so. */
+export async function killServer(options: ServerOptions, when: RegExp): Promise<Exit & Output> {
+  const { child, output, exited } = launch(options);
+  child.stderr.on('data', () => {
+    if (when.test(output.stderr)) child.kill('SIGKILL');
+  });
+  return { ...(await exited), ...output };
+}
+
 /** What the banner tells. */
 interface Banner {
   readonly httpUrl: string;

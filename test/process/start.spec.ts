@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { settings } from '../../src/config.ts';
 import {
+  killServer,
   runServer,
   type Server,
   type ServerOptions,
@@ -108,6 +109,33 @@ describe('a first start', () => {
   });
 });
 
+describe('a first start of many products', () => {
+  const total = async ({ call }: Server) => {
+    const list = { select: ['id', 'iblockId'], filter: { iblockId: 14 } };
+    return (await call('catalog.product.list', list)).body.total;
+  };
+
+  it('fills the portal and tells of it', async () => {
+    const env = { VITRINE_SEED: 'large:1000:7' };
+    const data = await folder();
+    const first = await start({ data, env });
+    expect(await total(first)).toBe(700);
+    expect(first.output.stderr).toMatch(/"done":1000,"total":1000,"msg":"filling the portal"/);
+    await first.stop();
+    const second = await start({ data, env });
+    expect(await total(second)).toBe(700);
+    expect(second.output.stderr).not.toContain('filling');
+  });
+
+  it('that was killed begins again', async () => {
+    const data = await folder();
+    const killed = await killServer({ data, env: { VITRINE_SEED: 'large:5000000' } }, /filling/);
+    expect(killed).toMatchObject({ signal: 'SIGKILL', stdout: '' });
+    const server = await start({ data, env: { VITRINE_SEED: 'large:20' } });
+    expect(await total(server)).toBe(14);
+  });
+});
+
 /** A value of each setting that must be refused, and what the message says. */
 const wrong: readonly (readonly [name: string, value: string, message: RegExp])[] = [
   ['VITRINE_HTTP_PORT', 'eighty', /whole number from 0 to 65535/],
@@ -125,6 +153,12 @@ const wrong: readonly (readonly [name: string, value: string, message: RegExp])[
   ['VITRINE_PROFILE', 'Live', /must be documented, live/],
   ['VITRINE_SEED', 'yes', /must be demo, empty/],
   ['VITRINE_LANGUAGE', 'fr', /must be en, ru/],
+  ['VITRINE_SEED', 'large', /large:N or large:N:SEED/],
+  ['VITRINE_SEED', 'large:0', /N from 1 to 5000000/],
+  ['VITRINE_SEED', 'large:5000001', /N from 1 to 5000000/],
+  ['VITRINE_SEED', 'large:1e3', /N from 1 to 5000000/],
+  ['VITRINE_SEED', 'large:10:', /SEED of at most 9 digits/],
+  ['VITRINE_SEED', 'large:10:x', /SEED of at most 9 digits/],
   ['VITRINE_TARIFF', 'free', /must be off, basic, enterprise/],
   ['VITRINE_EVENTS', 'local', /must be test, public, portal/],
   ['VITRINE_CERT_NAMES', 'oauth.bitrix.info, other', /must match/],

@@ -1,0 +1,42 @@
+import { CompiledQuery, type Insertable } from 'kysely';
+import type { Db, Tables } from '../../src/core/store.ts';
+
+/** Rows of tables that are stored together; a table comes after those that its rows name. */
+export type Rows = { [T in keyof Tables]?: Insertable<Tables[T]>[] };
+
+const ROWS_AT_ONCE = 50;
+
+/** Inserts many rows of few shapes: a statement is compiled once for each number of rows. */
+export function createBulk({ query }: Db) {
+  const statements = new Map<string, string>();
+
+  const statementFor = (table: keyof Tables, columns: readonly string[], count: number): string => {
+    const key = `${table} ${count}`;
+    const known = statements.get(key);
+    if (known !== undefined) return known;
+    const row = Object.fromEntries(columns.map((name) => [name, 0]));
+    const rows = Array.from({ length: count }, () => row);
+    const { sql } = query
+      .insertInto(table)
+      .values(rows as never)
+      .compile();
+    statements.set(key, sql);
+    return sql;
+  };
+
+  /** Rows of a table have the same keys each. */
+  return async (rows: Rows): Promise<void> => {
+    for (const [table, all] of Object.entries(rows) as [
+      keyof Tables,
+      Record<string, unknown>[],
+    ][]) {
+      const columns = Object.keys(all[0] ?? {});
+      for (let at = 0; at < all.length; at += ROWS_AT_ONCE) {
+        const part = all.slice(at, at + ROWS_AT_ONCE);
+        const values = part.flatMap((row) => columns.map((name) => row[name]));
+        const sql = statementFor(table, columns, part.length);
+        await query.executeQuery(CompiledQuery.raw(sql, values));
+      }
+    }
+  };
+}
