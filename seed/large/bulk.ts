@@ -1,8 +1,5 @@
-import { CompiledQuery, type Insertable } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Db, Tables } from '../../src/core/store.ts';
-
-/** Rows of tables that are stored together; a table comes after those that its rows name. */
-export type Rows = { [T in keyof Tables]?: Insertable<Tables[T]>[] };
 
 const ROWS_AT_ONCE = 50;
 
@@ -25,18 +22,13 @@ export function createBulk({ query }: Db) {
   };
 
   /** Rows of a table have the same keys each. */
-  return async (rows: Rows): Promise<void> => {
-    for (const [table, all] of Object.entries(rows) as [
-      keyof Tables,
-      Record<string, unknown>[],
-    ][]) {
-      const columns = Object.keys(all[0] ?? {});
-      for (let at = 0; at < all.length; at += ROWS_AT_ONCE) {
-        const part = all.slice(at, at + ROWS_AT_ONCE);
-        const values = part.flatMap((row) => columns.map((name) => row[name]));
-        const sql = statementFor(table, columns, part.length);
-        await query.executeQuery(CompiledQuery.raw(sql, values));
-      }
+  return async (table: keyof Tables, rows: readonly object[]): Promise<void> => {
+    const columns = Object.keys(rows[0] ?? {});
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+      const part = rows.slice(at, at + ROWS_AT_ONCE) as Record<string, unknown>[];
+      const values = part.flatMap((row) => columns.map((name) => row[name]));
+      const sql = statementFor(table, columns, part.length);
+      await query.executeQuery(CompiledQuery.raw(sql, values));
     }
   };
 }

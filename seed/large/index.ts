@@ -3,7 +3,8 @@ import '../../schemas/store.ts';
 import { loadRates } from '../../methods/_shared/prices/scale.ts';
 import type { Db } from '../../src/core/store.ts';
 import { PRODUCTS } from '../base.ts';
-import { createBulk, type Rows } from './bulk.ts';
+import { createBulk } from './bulk.ts';
+import { withoutIndexes } from './indexes.ts';
 import { BLOCK, drawBlock, type Item } from './items.ts';
 import type { LargePictures } from './pictures.ts';
 import { addProperties } from './properties.ts';
@@ -22,6 +23,8 @@ export interface LargeSeed {
 const SECTIONS = { goods: 13, services: 14 } as const;
 const MAIN_STORE = 1;
 const AT_ONCE = 500;
+/** A table comes after those that its rows name. */
+const FILLED = ['product', 'price', 'storeProduct', 'propertyValue', 'file'] as const;
 
 /**
  * Fills a portal that has its base rows and nothing else. The products are 1 to `products`, the same
@@ -42,27 +45,23 @@ export async function seedLarge(
     stores: [MAIN_STORE, await addStore(db)],
     sectionOf: await addSections(db),
   } as const;
-  const insert = createBulk(db);
-  for (let done = 0; done < products; ) {
-    const until = Math.min(products, done + AT_ONCE);
-    const rows: Required<Pick<Rows, keyof ReturnType<typeof rowsOf>>> = {
-      product: [],
-      price: [],
-      storeProduct: [],
-      propertyValue: [],
-      file: [],
-    };
-    for (; done < until; done += BLOCK) {
-      const block = rowsOf(drawBlock(random, done + 1, Math.min(BLOCK, until - done)), around);
-      rows.product.push(...block.product);
-      rows.price.push(...block.price);
-      rows.storeProduct.push(...block.storeProduct);
-      rows.propertyValue.push(...block.propertyValue);
-      rows.file.push(...block.file);
+  await withoutIndexes(db, FILLED, async () => {
+    const insert = createBulk(db);
+    for (let done = 0; done < products; ) {
+      const until = Math.min(products, done + AT_ONCE);
+      const blocks = [];
+      for (; done < until; done += BLOCK) {
+        blocks.push(rowsOf(drawBlock(random, done + 1, Math.min(BLOCK, until - done)), around));
+      }
+      for (const table of FILLED) {
+        await insert(
+          table,
+          blocks.flatMap((rows): object[] => rows[table]),
+        );
+      }
+      await progress(until, products);
     }
-    await insert(rows);
-    await progress(until, products);
-  }
+  });
 }
 
 async function addStore({ query }: Db): Promise<number> {

@@ -3,7 +3,7 @@ export interface Random {
   /** A whole number from 0 to `limit` - 1. */
   below(limit: number): number;
   pick<T>(from: readonly T[]): T;
-  /** 32 hexadecimal digits. */
+  /** 16 hexadecimal digits. */
   hex(): string;
 }
 
@@ -21,6 +21,6 @@ export function createRandom(seed: number): Random {
   return {
     below,
     pick: (from) => from[below(from.length)] as (typeof from)[number],
-    hex: () => word() + word() + word() + word(),
+    hex: () => word() + word(),
   };
 }

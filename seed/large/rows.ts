@@ -2,12 +2,13 @@ import '../../schemas/price.ts';
 import '../../schemas/product.ts';
 import '../../schemas/propertyValue.ts';
 import '../../schemas/storeProduct.ts';
+import type { Insertable } from 'kysely';
 import { plainPrice } from '../../methods/_shared/prices/rows.ts';
 import { inBase, type Rates } from '../../methods/_shared/prices/scale.ts';
 import { defaults, settle } from '../../methods/_shared/products/rules.ts';
 import type { StoredValue } from '../../methods/_shared/properties/types.ts';
+import type { Tables } from '../../src/core/store.ts';
 import { OFFERS, PRODUCTS } from '../base.ts';
-import type { Rows } from './bulk.ts';
 import type { Item } from './items.ts';
 import type { LargePictures } from './pictures.ts';
 import { type Choice, type Choices, stored } from './properties.ts';
@@ -49,7 +50,7 @@ export function rowsOf(items: readonly Item[], around: Surroundings) {
     storeProduct: items.flatMap((item) => stockRows(item, around)),
     propertyValue: items.flatMap((item) => valueRows(item, around)),
     file: items.flatMap((item) => fileRows(item, around)),
-  } satisfies Rows;
+  } satisfies { readonly [T in keyof Tables]?: Insertable<Tables[T]>[] };
 }
 
 type ProductRow = ReturnType<typeof productRow>;
@@ -148,6 +149,9 @@ function valueRows(item: Item, { random, choices }: Surroundings) {
   ];
 }
 
+/** Folders that grow with the ids find their place in the index without a search. */
+const hex = (number: number): string => number.toString(16).padStart(8, '0');
+
 const fileRows = (item: Item, { random, pictures }: Surroundings) =>
   item.pictures.map((type, index) => {
     const { hash, size } = pictures.of(item);
@@ -155,7 +159,7 @@ const fileRows = (item: Item, { random, pictures }: Surroundings) =>
       productId: item.id,
       type,
       name: `${item.subject}-${index + 1}.jpg`,
-      folder: random.hex(),
+      folder: hex(item.id) + hex(index) + random.hex(),
       hash,
       size,
       contentType: 'image/jpeg',
