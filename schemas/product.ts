@@ -90,6 +90,8 @@ export type ProductTable = {
 declare module '../src/core/tables.ts' {
   interface Tables {
     product: ProductTable;
+    /** How many products there are of each kind, kept by triggers. */
+    productTally: { iblockId: number; type: number; active: string; count: number };
   }
 }
 

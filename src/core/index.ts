@@ -59,5 +59,6 @@ export {
   string,
   type TableOf,
 } from './schema.ts';
-export { type Db, prepare, type Tables } from './store.ts';
+export { type Db, eachOf, prepare, type Tables } from './store.ts';
 export { isoTime, localTime, parseTime } from './time.ts';
+export { rememberedTotal } from './totals.ts';

@@ -13,6 +13,7 @@ import {
 import { type ParamSchemas, type PhpArray, textOf } from './params.ts';
 import type { EntitySchema } from './schema.ts';
 import type { Db } from './store.ts';
+import { rememberedTotal } from './totals.ts';
 
 /** Rows of a page; the documentation and every SDK count on it. */
 export const PAGE_SIZE = 50;
@@ -109,61 +110,90 @@ export interface ListPage {
 
 /** A field that is no column of the table: how rows are found and sorted by it. */
 export interface VirtualField {
-  matches(eb: AnyBuilder, condition: Condition): Expression<SqlBool>;
+  /** `counting` where all rows that match are read, and not a page of them. */
+  matches(eb: AnyBuilder, condition: Condition, counting: boolean): Expression<SqlBool>;
   sortKey(eb: AnyBuilder): Expression<unknown>;
 }
 
-const noVirtual: ReadonlyMap<string, VirtualField> = new Map();
+/** A table that holds a `count` of rows for each combination of some of their columns. */
+export interface Tally {
+  readonly table: string;
+  readonly columns: readonly string[];
+}
 
-/** Reads one page of rows. `columns` are the columns to read, by default the wanted fields. */
+export interface PageOptions {
+  /** The columns to read, by default the wanted fields. */
+  readonly columns?: readonly string[];
+  readonly virtual?: ReadonlyMap<string, VirtualField>;
+  readonly tally?: Tally;
+}
+
+const isOn = (columns: readonly string[], node: FilterNode): boolean =>
+  'field' in node
+    ? columns.includes(node.field)
+    : node.conditions.every((one) => isOn(columns, one));
+
+/** Reads one page of rows. */
 export async function readPage(
   db: Db,
   source: Source,
   request: ListRequest,
-  columns: readonly string[] = request.fields,
-  virtual: ReadonlyMap<string, VirtualField> = noVirtual,
+  { columns = request.fields, virtual, tally }: PageOptions = {},
 ): Promise<ListPage> {
   requireFewValues(request.conditions);
-  // biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
-  const from = (db.query as Kysely<any>).selectFrom(source) as AnyQuery;
-  const matching = request.conditions.reduce(
-    (query, node) =>
-      query.where((eb) =>
-        toExpression(eb, node, (one) => virtual.get(one.field)?.matches(eb, one)),
-      ),
-    from,
-  );
-  const sorted = request.order.reduce((query, [field, direction]) => {
-    const key = virtual.get(field);
-    return key
-      ? query.orderBy((eb) => key.sortKey(eb), direction)
-      : query.orderBy(field, direction);
-  }, matching);
-  const { limit, offset } = request;
-  const rows = await sorted
-    .select([...columns])
+  const { conditions, order, limit, offset } = request;
+  const from = (table: Source): AnyQuery =>
+    // biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
+    (db.query as Kysely<any>).selectFrom(table) as AnyQuery;
+  const matching = (query: AnyQuery, counting: boolean): AnyQuery =>
+    conditions.reduce(
+      (narrowed, node) =>
+        narrowed.where((eb) =>
+          toExpression(eb, node, (one) => virtual?.get(one.field)?.matches(eb, one, counting)),
+        ),
+      query,
+    );
+  const sorted = (query: AnyQuery): AnyQuery =>
+    order.reduce((ordered, [field, direction]) => {
+      const key = virtual?.get(field);
+      return key
+        ? ordered.orderBy((eb) => key.sortKey(eb), direction)
+        : ordered.orderBy(field, direction);
+    }, query);
+
+  const page = sorted(matching(from(source), false))
     .limit(limit)
-    .offset(offset)
-    .execute();
+    .offset(offset);
+  // Rows that are skipped are skipped in an index: of them nothing but the id is read.
+  const isDeep = offset > 0 && typeof source === 'string';
+  const wanted = isDeep ? sorted(from(source).where('id', 'in', page.select('id'))) : page;
+  const rows = await wanted.select([...columns]).execute();
   if (!request.counted) return { rows, total: undefined, next: undefined };
 
-  const total = await countAll(matching, rows.length, request);
+  const count = (): Promise<number> => {
+    if (tally && conditions.every((node) => isOn(tally.columns, node))) {
+      return sumOf(matching(from(tally.table), true));
+    }
+    const counted = () => rowsOf(matching(from(source), true));
+    if (typeof source !== 'string') return counted();
+    return rememberedTotal(db, JSON.stringify([source, conditions]), counted);
+  };
+
   const end = offset + rows.length;
+  // A page that is not full tells the total itself.
+  const total = rows.length > 0 && rows.length < limit ? end : await count();
   return { rows, total, next: end < total ? end : undefined };
 }
 
-/** A page that is not full tells the total itself. */
-async function countAll(
-  matching: AnyQuery,
-  rows: number,
-  { limit, offset }: ListRequest,
-): Promise<number> {
-  if (rows > 0 && rows < limit) return offset + rows;
-  const counted = await matching
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return Number(counted.total);
-}
+const rowsOf = async (query: AnyQuery): Promise<number> => {
+  const counted = query.select((eb) => eb.fn.countAll().as('total'));
+  return Number((await counted.executeTakeFirst())?.total);
+};
+
+const sumOf = async (query: AnyQuery): Promise<number> => {
+  const summed = query.select((eb) => eb.fn.sum('count').as('total'));
+  return Number((await summed.executeTakeFirst())?.total);
+};
 
 /** The answer of a list method: `{ <key>: [rows] }` with total and next. */
 export const listAnswer = (key: string, page: ListPage, rows: readonly Row[]): Page =>

@@ -1,4 +1,4 @@
-import type { Compilable, Kysely } from 'kysely';
+import { type Compilable, type Expression, type Kysely, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
 export type { Tables };
@@ -22,6 +22,10 @@ export const prepare =
   <P>() =>
   <R>(build: Prepared<P, R>['build']): Prepared<P, R> => ({ build });
 
+/** The numbers of a JSON array, for the `in` of a prepared query: its text is the same for any count. */
+export const eachOf = (json: string): Expression<number> =>
+  sql<number>`(select value from json_each(${json}))`;
+
 /** One connection's face: the query builder, and the prepared queries. */
 export interface Db {
   readonly query: Kysely<Tables>;
@@ -29,6 +33,8 @@ export interface Db {
   all<P, R>(prepared: Prepared<P, R>, params: P): Promise<R[]>;
   /** Its first row, or undefined. */
   first<P, R>(prepared: Prepared<P, R>, params: P): Promise<R | undefined>;
+  /** A number that changes with every commit, whoever made it; undefined inside a write. */
+  version(): Promise<number | undefined>;
 }
 
 /** The port of the database. Every driver passes test/store. */

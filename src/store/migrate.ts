@@ -9,6 +9,7 @@ import * as prices from './migrations/0005_prices.ts';
 import * as stock from './migrations/0006_stock.ts';
 import * as properties from './migrations/0007_properties.ts';
 import * as crm from './migrations/0008_crm.ts';
+import * as speed from './migrations/0009_speed.ts';
 import * as sections from './migrations/0010_sections.ts';
 
 /** Append-only: a migration that was released is never edited. */
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0006_stock': stock,
   '0007_properties': properties,
   '0008_crm': crm,
+  '0009_speed': speed,
   '0010_sections': sections,
 };
 

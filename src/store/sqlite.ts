@@ -56,6 +56,11 @@ function createDb(database: Database.Database, enter: () => void) {
       const { sql, bind } = compile(prepared);
       return statementFor(sql).get(bind(params)) as never;
     },
+    async version() {
+      if (!database.readonly) return undefined;
+      const row = statementFor('pragma data_version').get() as { data_version: number };
+      return row.data_version;
+    },
   };
   return { db, prepareOnce };
 }
@@ -90,6 +95,8 @@ function openConnection(file: string, readonly: boolean): Database.Database {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('cache_size = -8192');
+  // A first start of many products leaves a log as large as the database.
+  database.pragma('journal_size_limit = 67108864');
   return database;
 }
 

@@ -4,7 +4,7 @@ import { requireElementRight, rights, useProducts } from '../rights.ts';
 import { createDownload } from './download.ts';
 import { createFieldsByFilter } from './fields.ts';
 import { createFaceList } from './list.ts';
-import { answerProduct, loadProduct } from './load.ts';
+import { answerProduct, answerRow, loadProduct } from './load.ts';
 import { storeUploads } from './pictures.ts';
 import { addErrors, deleteErrors, updateErrors } from './refusals.ts';
 import { deleteProduct } from './remove.ts';
@@ -38,9 +38,9 @@ export function faceMethods(face: Face) {
       errors: [missingError(name)],
       entity,
       async run(context, params) {
-        const { type } = await loadProduct(context.db, params.id, name);
-        if (face.types && !face.types.includes(type as number)) return { [name]: [] };
-        return { [name]: await answerProduct(context, params.id, name) };
+        const row = await loadProduct(context.db, params.id, name);
+        if (face.types && !face.types.includes(row.type as number)) return { [name]: [] };
+        return { [name]: await answerRow(context, row) };
       },
     }),
 

@@ -21,6 +21,7 @@ import {
   isComparable,
   isSortable,
   propertiesOf,
+  rareConditions,
   unwrapFilter,
   virtualFields,
 } from '../properties/list.ts';
@@ -45,6 +46,7 @@ const MAX_ON_PROPERTIES = 50;
 /** How properties are called among the fields of a product. */
 const PROPERTY = /^property\d+$/;
 const required = ['id', 'iblockId'] as const;
+const tally = { table: 'productTally', columns: ['iblockId', 'type', 'active'] } as const;
 
 /** Pictures are no columns: a condition or an order on them is dropped like an unknown field's. */
 const isColumn = (field: string): boolean => !(pictureFields as readonly string[]).includes(field);
@@ -132,8 +134,11 @@ export function createFaceList(face: Face) {
     properties: readonly Property[],
   ) => {
     const wanted = ofFace(asked, knownTo(caller));
-    const columns = columnsOf(wanted.fields);
-    const page = await readPage(db, 'product', wanted, columns, virtualFields(properties));
+    const page = await readPage(db, 'product', wanted, {
+      columns: columnsOf(wanted.fields),
+      virtual: virtualFields(properties, await rareConditions(db, properties, wanted.conditions)),
+      tally,
+    });
     await withPictures(db, page.rows, wanted.fields);
     const selected = properties.filter(({ field }) => wanted.fields.includes(field));
     await withProperties(db, page.rows, selected);

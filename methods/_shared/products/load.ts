@@ -18,14 +18,19 @@ export async function loadProduct(db: Db, id: number, name: string): Promise<Row
   return row;
 }
 
-/** The same as the caller is answered, pictures and properties included. */
-export async function answerProduct(
-  { db, profile, caller }: Pick<Context, 'caller' | 'db' | 'profile'>,
+type Answering = Pick<Context, 'caller' | 'db' | 'profile'>;
+
+/** A stored row as the caller is answered, pictures and properties included. */
+export async function answerRow({ db, profile, caller }: Answering, row: Row): Promise<Row> {
+  await withPictures(db, [row], pictureFields);
+  const properties = (await loadProperties(db, Number(row.iblockId))).filter(isVisible);
+  await withProperties(db, [row], properties);
+  return toSingle(row, { profile, known: knownTo(caller) }, properties);
+}
+
+/** A product as the caller is answered. */
+export const answerProduct = async (
+  context: Answering,
   id: number,
   name: string,
-): Promise<Row> {
-  const [row] = await withPictures(db, [await loadProduct(db, id, name)], pictureFields);
-  const properties = (await loadProperties(db, Number(row?.iblockId))).filter(isVisible);
-  await withProperties(db, [row as Row], properties);
-  return toSingle(row as Row, { profile, known: knownTo(caller) }, properties);
-}
+): Promise<Row> => answerRow(context, await loadProduct(context.db, id, name));

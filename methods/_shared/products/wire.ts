@@ -4,7 +4,9 @@ import {
   type Codec,
   createCodec,
   type Db,
+  eachOf,
   type Profile,
+  prepare,
   type Row,
 } from '../../../src/core/index.ts';
 import { productFile } from '../files.ts';
@@ -44,24 +46,24 @@ const codecOfType = (type: unknown): Codec => {
 export const columnsOf = (fields: readonly string[]): string[] =>
   fields.filter((name) => !(name in pictureTypes) && propertyIdOf(name) === undefined);
 
+/** JSON of product ids. */
+const picturesOf = prepare<{ products: string }>()((db, p) =>
+  db
+    .selectFrom('file')
+    .select(['id', 'productId', 'type'])
+    .where('productId', 'in', eachOf(p('products')))
+    .where('type', 'in', Object.values(pictureTypes)),
+);
+
 /** Adds to each row its pictures, read in one query; rows must hold `id`. */
 export async function withPictures(db: Db, rows: Row[], fields: readonly string[]): Promise<Row[]> {
   const wanted = pictureFields.filter((name) => fields.includes(name));
   if (wanted.length === 0 || rows.length === 0) return rows;
-  const files = await db.query
-    .selectFrom('file')
-    .select(['id', 'productId', 'type'])
-    .where(
-      'productId',
-      'in',
-      rows.map((row) => Number(row.id)),
-    )
-    .where('type', 'in', wanted.map(pictureType))
-    .execute();
+  const products = JSON.stringify(rows.map((row) => Number(row.id)));
   const byId = new Map(rows.map((row) => [Number(row.id), row]));
-  for (const { id, productId, type } of files) {
-    const field = wanted.find((name) => pictureTypes[name] === type) as PictureField;
-    (byId.get(productId) as Row)[field] = productFile(field, id, productId);
+  for (const { id, productId, type } of await db.all(picturesOf, { products })) {
+    const field = wanted.find((name) => pictureTypes[name] === type);
+    if (field) (byId.get(productId) as Row)[field] = productFile(field, id, productId);
   }
   return rows;
 }

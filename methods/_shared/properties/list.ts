@@ -1,13 +1,15 @@
 import '../../../schemas/propertyValue.ts';
-import type { Expression, SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import {
   type AnyBuilder,
   type Condition,
   conditionExpression,
   type Db,
   type Field,
+  type FilterNode,
   type PhpArray,
   type Row,
+  rememberedTotal,
   type VirtualField,
 } from '../../../src/core/index.ts';
 import { isFile, isVisible, loadProperties, type Property } from './load.ts';
@@ -65,59 +67,108 @@ export const filterField = (property: Property): Field => ({
 const valuesOf = (eb: AnyBuilder, { id }: Property) =>
   eb.selectFrom('propertyValue as v').where('v.propertyId', '=', id);
 
-/** Products with a value that meets the condition, asked by the index of values. */
-const having = (
-  eb: AnyBuilder,
-  property: Property,
-  condition: Condition | undefined,
-  column: string,
-): Expression<SqlBool> =>
-  eb(
-    'product.id',
-    'in',
-    valuesOf(eb, property)
-      .select('v.productId')
-      .$if(condition !== undefined, (q) =>
-        q.where((v) => conditionExpression(v, condition as Condition, column)),
-      ),
-  );
+/** The values that a condition looks for, any of them without one. */
+interface Sought {
+  readonly condition: Condition | undefined;
+  readonly column: string;
+}
 
 const opposites = { '!': '=', '!%': '%', '!like': 'like' } as const;
 const isPattern = (operator: string): boolean =>
   operator.includes('%') || operator.includes('like');
 
-/** A denial holds where no value meets what is denied: for products without a value too. */
-function matches(eb: AnyBuilder, property: Property, condition: Condition): Expression<SqlBool> {
-  const { operator, value } = condition;
-  if (operator in opposites) {
-    const denied = opposites[operator as keyof typeof opposites];
-    return eb.not(matches(eb, property, { ...condition, operator: denied }));
+/** What is denied by a denial, and set where nothing is asked for. */
+function soughtBy(property: Property, asked: Condition): Sought {
+  const { operator, value } = asked;
+  if (property.yes !== undefined) {
+    return { condition: { ...asked, operator: '=', value: property.yes }, column: 'v.number' };
   }
-  if (property.yes !== undefined) return matchesYes(eb, property, [value].flat());
-  const unset = () => eb.not(having(eb, property, undefined, 'v.id'));
-  if (operator === '=' && (value === null || value === '')) return unset();
+  const positive = operator in opposites ? opposites[operator as keyof typeof opposites] : operator;
+  if (positive === '=' && (value === null || value === '')) {
+    return { condition: undefined, column: 'v.id' };
+  }
   const { column } = valueTypeOf(property) ?? { column: 'value' };
   // Numbers and times are compared by their column, patterns by the text of any.
-  return having(eb, property, condition, `v.${isPattern(operator) ? 'value' : column}`);
+  return {
+    condition: { ...asked, operator: positive },
+    column: `v.${isPattern(operator) ? 'value' : column}`,
+  };
 }
 
-/** Y where the one list value is set, N where it is not. */
-function matchesYes(
+const meeting = (eb: AnyBuilder, property: Property, { condition, column }: Sought) =>
+  valuesOf(eb, property).$if(condition !== undefined, (q) =>
+    q.where((v) => conditionExpression(v, condition as Condition, column)),
+  );
+
+/**
+ * Products with a sought value: as a set, which is read whole before the first product, or asked for
+ * each product on the way.
+ */
+const having = (
   eb: AnyBuilder,
   property: Property,
-  values: readonly unknown[],
+  sought: Sought,
+  asSet: boolean,
+): Expression<SqlBool> =>
+  asSet
+    ? eb('product.id', 'in', meeting(eb, property, sought).select('v.productId'))
+    : eb.exists(
+        meeting(eb, property, sought).whereRef('v.productId', '=', 'product.id').select('v.id'),
+      );
+
+/** A denial holds where no value meets what is denied: for products without a value too. */
+function matches(
+  eb: AnyBuilder,
+  property: Property,
+  condition: Condition,
+  asSet: boolean,
 ): Expression<SqlBool> {
-  const yes = having(
-    eb,
-    property,
-    { field: property.field, operator: '=', value: property.yes },
-    'v.number',
-  );
-  return eb.or([
-    ...(values.includes('Y') ? [yes] : []),
-    ...(values.includes('N') ? [eb.not(yes)] : []),
-  ]);
+  const sought = soughtBy(property, condition);
+  const found = () => having(eb, property, sought, asSet);
+  const denied = condition.operator in opposites;
+  if (property.yes !== undefined) {
+    const values = [condition.value].flat();
+    const either = eb.or([
+      ...(values.includes('Y') ? [found()] : []),
+      ...(values.includes('N') ? [eb.not(found())] : []),
+    ]);
+    return denied ? eb.not(either) : either;
+  }
+  return denied !== (sought.condition === undefined) ? eb.not(found()) : found();
 }
+
+/** A set of more products than these costs more than to ask for each product of a page. */
+const FEW = 5_000;
+
+/** Those of the conditions that few values meet. */
+export async function rareConditions(
+  db: Db,
+  properties: readonly Property[],
+  nodes: readonly FilterNode[],
+): Promise<ReadonlySet<Condition>> {
+  const rare = new Set<Condition>();
+  for (const node of nodes) {
+    if ('logic' in node) {
+      for (const one of await rareConditions(db, properties, node.conditions)) rare.add(one);
+      continue;
+    }
+    const property = properties.find(({ field }) => field === node.field);
+    if (property && (await isRare(db, property, soughtBy(property, node)))) rare.add(node);
+  }
+  return rare;
+}
+
+const isRare = async (db: Db, property: Property, sought: Sought): Promise<boolean> => {
+  const count = async (): Promise<number> => {
+    const some = meeting(expressionBuilder(), property, sought)
+      .select('v.id')
+      .limit(FEW + 1)
+      .as('some');
+    const counted = db.query.selectFrom(some).select((eb) => eb.fn.countAll().as('count'));
+    return Number((await counted.executeTakeFirst())?.count);
+  };
+  return (await rememberedTotal(db, JSON.stringify([property.field, sought]), count)) <= FEW;
+};
 
 /** Lists are sorted by the text of their values, as on a portal. */
 function sortKey(eb: AnyBuilder, property: Property): Expression<unknown> {
@@ -134,12 +185,16 @@ export const isSortable = (property: Property): boolean =>
   isComparable(property) && !property.multiple;
 
 /** The properties of a list as fields that it can find and sort products by. */
-export const virtualFields = (properties: readonly Property[]): ReadonlyMap<string, VirtualField> =>
+export const virtualFields = (
+  properties: readonly Property[],
+  rare: ReadonlySet<Condition>,
+): ReadonlyMap<string, VirtualField> =>
   new Map(
     properties.map((property) => [
       property.field,
       {
-        matches: (eb, condition) => matches(eb, property, condition),
+        matches: (eb, condition, counting) =>
+          matches(eb, property, condition, counting || rare.has(condition)),
         sortKey: (eb) => sortKey(eb, property),
       },
     ]),

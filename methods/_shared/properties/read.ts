@@ -1,5 +1,5 @@
 import '../../../schemas/propertyValue.ts';
-import type { Db, Row } from '../../../src/core/index.ts';
+import { type Db, eachOf, prepare, type Row } from '../../../src/core/index.ts';
 import { productFile } from '../files.ts';
 import { isFile, isPhoto, type Property } from './load.ts';
 import { PHOTO } from './rules.ts';
@@ -13,25 +13,50 @@ interface ValueRow extends StoredValue {
   readonly enumText: string | null;
 }
 
-const idsOf = (rows: readonly { readonly id?: unknown }[]): number[] =>
-  rows.map(({ id }) => Number(id));
+const jsonOf = (rows: readonly { readonly id?: unknown }[]): string =>
+  JSON.stringify(rows.map(({ id }) => Number(id)));
 
-const valuesOf = (
-  { query }: Db,
-  productIds: number[],
-  properties: readonly Property[],
-): Promise<ValueRow[]> =>
-  query
+/** JSON arrays of ids. */
+interface Ids {
+  products: string;
+  properties: string;
+}
+
+// Its text by a query within: a join is compiled anew at every run.
+const valuesOf = prepare<Ids>()((db, p) =>
+  db
     .selectFrom('propertyValue as v')
-    .leftJoin('productPropertyEnum as e', (join) =>
-      join.onRef('e.propertyId', '=', 'v.propertyId').onRef('e.id', '=', 'v.number'),
-    )
     .select(['v.id', 'v.productId', 'v.propertyId', 'v.value', 'v.number', 'v.textType'])
-    .select('e.value as enumText')
-    .where('v.productId', 'in', productIds)
-    .where('v.propertyId', 'in', idsOf(properties))
-    .orderBy('v.id')
-    .execute();
+    .select((eb) =>
+      eb
+        .selectFrom('productPropertyEnum as e')
+        .select('e.value')
+        .whereRef('e.id', '=', 'v.number')
+        .whereRef('e.propertyId', '=', 'v.propertyId')
+        .as('enumText'),
+    )
+    .where('v.productId', 'in', eachOf(p('products')))
+    .where('v.propertyId', 'in', eachOf(p('properties')))
+    .orderBy('v.id'),
+);
+
+const photosOf = prepare<Pick<Ids, 'products'>>()((db, p) =>
+  db
+    .selectFrom('file')
+    .select(['id', 'productId'])
+    .where('productId', 'in', eachOf(p('products')))
+    .where('type', '=', PHOTO)
+    .orderBy('id'),
+);
+
+const propertyFilesOf = prepare<Ids>()((db, p) =>
+  db
+    .selectFrom('propertyFile')
+    .select(['id', 'productId', 'propertyId'])
+    .where('productId', 'in', eachOf(p('products')))
+    .where('propertyId', 'in', eachOf(p('properties')))
+    .orderBy('id'),
+);
 
 interface FileRow {
   readonly id: number;
@@ -41,32 +66,17 @@ interface FileRow {
 
 /** Files by property; the photos of products of several catalogs are told apart by the product. */
 async function filesOf(
-  { query }: Db,
-  productIds: number[],
+  db: Db,
+  products: string,
   wanted: readonly Property[],
-): Promise<FileRow[]> {
+): Promise<readonly FileRow[]> {
   const photos = wanted.filter(isPhoto);
   const others = wanted.filter((property) => !isPhoto(property));
-  const images =
-    photos.length === 0
-      ? []
-      : await query
-          .selectFrom('file')
-          .select(['id', 'productId'])
-          .where('productId', 'in', productIds)
-          .where('type', '=', PHOTO)
-          .orderBy('id')
-          .execute();
+  const images = photos.length === 0 ? [] : await db.all(photosOf, { products });
   const files =
     others.length === 0
       ? []
-      : await query
-          .selectFrom('propertyFile')
-          .select(['id', 'productId', 'propertyId'])
-          .where('productId', 'in', productIds)
-          .where('propertyId', 'in', idsOf(others))
-          .orderBy('id')
-          .execute();
+      : await db.all(propertyFilesOf, { products, properties: jsonOf(others) });
   return [...photos.flatMap(({ id }) => images.map((i) => ({ ...i, propertyId: id }))), ...files];
 }
 
@@ -97,9 +107,10 @@ export async function withProperties(
   wanted: readonly Property[],
 ): Promise<Row[]> {
   if (rows.length === 0 || wanted.length === 0) return rows;
-  const products = idsOf(rows);
+  const products = jsonOf(rows);
   const valued = wanted.filter((property) => !isFile(property));
-  const values = valued.length === 0 ? [] : await valuesOf(db, products, valued);
+  const values: readonly ValueRow[] =
+    valued.length === 0 ? [] : await db.all(valuesOf, { products, properties: jsonOf(valued) });
   const files = await filesOf(db, products, wanted.filter(isFile));
   const valuesByKey = Map.groupBy(values, keyOf);
   const filesByKey = Map.groupBy(files, keyOf);

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openBare } from './catalog/bare.ts';
+import { openPortal } from './catalog/portal.ts';
+import { type Scenario, scenarios } from './catalog/scenarios.ts';
+import { startChild } from './drive.ts';
+
+/**
+ * What calls on a large catalogue cost beside the bare SQL of the same result, in one process and
+ * one run, and how that grows with the catalogue.
+ */
+const { values } = parseArgs({
+  options: {
+    products: { type: 'string', default: '10000,1000000' },
+    rounds: { type: 'string', default: '200' },
+    /** Where the data folders are made, and found again by the next run. */
+    folder: { type: 'string', default: join(tmpdir(), 'vitrine-bench-catalog') },
+    only: { type: 'string', default: '' },
+  },
+});
+const PATIENCE = 1500;
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** A data folder as a start makes it. */
+async function makeFolder(products: number): Promise<string> {
+  const folder = join(values.folder, String(products));
+  if (existsSync(join(folder, 'webhook-secret'))) return folder;
+  const begun = performance.now();
+  const child = await startChild(['src/main.ts'], /Vitrine is ready/, {
+    VITRINE_DATA: folder,
+    VITRINE_SEED: `large:${products}`,
+    VITRINE_HTTP_PORT: '0',
+    VITRINE_HTTPS_PORT: '0',
+  });
+  print(`${products} products made in ${Math.round((performance.now() - begun) / 1000)} s`);
+  await child.stop();
+  return folder;
+}
+
+const median = (times: number[]): number =>
+  times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+
+/** Milliseconds of both sides, taken in turn, and the size of their answers. */
+async function measure(
+  { method, params, bare, rounds = Number(values.rounds) }: Scenario,
+  call: (name: string, params: object) => Promise<string>,
+) {
+  const times = { bare: [] as number[], vitrine: [] as number[] };
+  const begun = performance.now();
+  for (let n = 1; n <= rounds; n++) {
+    const start = performance.now();
+    JSON.stringify(bare(n));
+    const middle = performance.now();
+    await call(method, params(n));
+    const end = performance.now();
+    times.bare.push(middle - start);
+    times.vitrine.push(end - middle);
+    if (n >= 5 && end - begun > PATIENCE) break;
+    await new Promise(setImmediate);
+  }
+  return { bare: median(times.bare), vitrine: median(times.vitrine) };
+}
+
+const cell = (value: number | undefined): string => (value ?? Number.NaN).toFixed(3).padStart(10);
+
+async function main(): Promise<void> {
+  print(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`);
+  const smallest = new Map<string, number>();
+  for (const products of values.products.split(',').map(Number)) {
+    const folder = await makeFolder(products);
+    const bare = openBare(folder);
+    const portal = await openPortal(folder);
+    print(`\n${products} products; median milliseconds`);
+    print(`${''.padEnd(44)}      bare   vitrine     ratio    growth`);
+    for (const scenario of scenarios(bare)) {
+      if (!scenario.name.includes(values.only)) continue;
+      const taken = await measure(scenario, portal.call);
+      const first = smallest.get(scenario.name) ?? taken.vitrine;
+      smallest.set(scenario.name, first);
+      const ratio = taken.vitrine / taken.bare;
+      const cells = [taken.bare, taken.vitrine, ratio, taken.vitrine / first].map(cell);
+      print(`${scenario.name.padEnd(44)}${cells.join('')}`);
+    }
+    await portal.close();
+    bare.close();
+  }
+}
+
+await main();
