@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBare } from './catalog/bare.ts';
-import { openPortal } from './catalog/portal.ts';
+import { type Call, openPortal } from './catalog/portal.ts';
 import { type Scenario, scenarios } from './catalog/scenarios.ts';
 import { startChild } from './drive.ts';
 
@@ -14,13 +14,15 @@ import { startChild } from './drive.ts';
 const { values } = parseArgs({
   options: {
     products: { type: 'string', default: '10000,1000000' },
-    rounds: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '50' },
     /** Where the data folders are made, and found again by the next run. */
     folder: { type: 'string', default: join(tmpdir(), 'vitrine-bench-catalog') },
     only: { type: 'string', default: '' },
   },
 });
-const PATIENCE = 1500;
+const TURNS = 5;
+/** Milliseconds that a side takes at most, but for its last call. */
+const TURN = 200;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -43,23 +45,29 @@ async function makeFolder(products: number): Promise<string> {
 const median = (times: number[]): number =>
   times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 
-/** Milliseconds of both sides, taken in turn, and the size of their answers. */
-async function measure(
-  { method, params, bare, rounds = Number(values.rounds) }: Scenario,
-  call: (name: string, params: object) => Promise<string>,
-) {
-  const times = { bare: [] as number[], vitrine: [] as number[] };
-  const begun = performance.now();
-  for (let n = 1; n <= rounds; n++) {
+/** Runs for a while, at most so many times, and gives the milliseconds of each. */
+async function run(rounds: number, work: (n: number) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  const end = performance.now() + TURN;
+  do {
     const start = performance.now();
-    JSON.stringify(bare(n));
-    const middle = performance.now();
-    await call(method, params(n));
-    const end = performance.now();
-    times.bare.push(middle - start);
-    times.vitrine.push(end - middle);
-    if (n >= 5 && end - begun > PATIENCE) break;
+    await work(times.length);
+    times.push(performance.now() - start);
     await new Promise(setImmediate);
+  } while (times.length < rounds && performance.now() < end);
+  return times;
+}
+
+/** The median of each side, which take turns: a noise of the machine meets both. */
+async function measure(scenario: Scenario, call: Call) {
+  const { method, params, bare, rounds = Number(values.rounds) } = scenario;
+  const times = { bare: [] as number[], vitrine: [] as number[] };
+  for (let turn = 0; turn < TURNS; turn++) {
+    const at = (n: number): number => turn * rounds + n + 1;
+    const bares = await run(rounds, async (n) => JSON.stringify(bare(at(n))));
+    const calls = await run(rounds, (n) => call(method, params(at(n))));
+    times.bare.push(...bares);
+    times.vitrine.push(...calls);
   }
   return { bare: median(times.bare), vitrine: median(times.vitrine) };
 }

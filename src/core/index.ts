@@ -42,6 +42,7 @@ export {
 } from './method.ts';
 export { idOf, type ParamsOf, type PhpArray, textOf } from './params.ts';
 export type { PlainRoute } from './plain.ts';
+export { remembered } from './remembered.ts';
 export {
   char,
   datetime,
@@ -61,4 +62,3 @@ export {
 } from './schema.ts';
 export { type Db, eachOf, prepare, type Tables } from './store.ts';
 export { isoTime, localTime, parseTime } from './time.ts';
-export { rememberedTotal } from './totals.ts';

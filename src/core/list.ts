@@ -11,9 +11,9 @@ import {
   toExpression,
 } from './filter.ts';
 import { type ParamSchemas, type PhpArray, textOf } from './params.ts';
+import { remembered } from './remembered.ts';
 import type { EntitySchema } from './schema.ts';
 import type { Db } from './store.ts';
-import { rememberedTotal } from './totals.ts';
 
 /** Rows of a page; the documentation and every SDK count on it. */
 export const PAGE_SIZE = 50;
@@ -176,7 +176,7 @@ export async function readPage(
     }
     const counted = () => rowsOf(matching(from(source), true));
     if (typeof source !== 'string') return counted();
-    return rememberedTotal(db, JSON.stringify([source, conditions]), counted);
+    return remembered(db, JSON.stringify([source, conditions]), counted);
   };
 
   const end = offset + rows.length;

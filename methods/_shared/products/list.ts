@@ -142,7 +142,7 @@ export function createFaceList(face: Face) {
     await withPictures(db, page.rows, wanted.fields);
     const selected = properties.filter(({ field }) => wanted.fields.includes(field));
     await withProperties(db, page.rows, selected);
-    return { page, rows: page.rows.map((row) => toListed(row, face.name, wanted.fields)) };
+    return { page, rows: toListed(page.rows, face.name, wanted.fields) };
   };
 
   return read({

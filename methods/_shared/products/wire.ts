@@ -86,18 +86,26 @@ export function withPropertyNames(
   return at < 0 ? [...names, ...own] : names.toSpliced(at, 0, ...own);
 }
 
-/** Casts the named columns; properties, which are cast already, keep their place among them. */
-function castRow(codec: Codec, row: Row, names: readonly string[]): Row {
-  const columns = names.filter((name) => propertyIdOf(name) === undefined);
-  const cast = codec.castOut(row, columns);
-  if ('parentId' in cast) cast.parentId = linkValue(row);
-  if (columns.length === names.length) return cast;
-  return Object.fromEntries(names.map((name) => [name, name in cast ? cast[name] : row[name]]));
+/** How rows of these names are cast; properties, which are cast already, keep their place. */
+function rowCast(codec: Codec, names: readonly string[]): (row: Row) => Row {
+  const isProperty = new Set(names.filter((name) => propertyIdOf(name) !== undefined));
+  const columns = names.filter((name) => !isProperty.has(name));
+  return (row) => {
+    const cast = codec.castOut(row, columns);
+    if ('parentId' in cast) cast.parentId = linkValue(row);
+    if (isProperty.size === 0) return cast;
+    const sent: Row = {};
+    for (const name of names) sent[name] = isProperty.has(name) ? row[name] : cast[name];
+    return sent;
+  };
 }
 
-/** A product in a list. */
-export const toListed = (row: Row, face: keyof typeof codecs, fields: readonly string[]): Row =>
-  castRow(codecs[face], row, fields);
+/** Products in a list. */
+export const toListed = (
+  rows: readonly Row[],
+  face: keyof typeof codecs,
+  fields: readonly string[],
+): Row[] => rows.map(rowCast(codecs[face], fields));
 
 /** A product alone: purchasingPrice is a text with six decimals there. */
 export function toSingle(
@@ -110,7 +118,7 @@ export function toSingle(
     profile === 'documented'
       ? codec.names.filter((name) => !undocumentedInSingle.has(name))
       : codec.names;
-  const sent = castRow(codec, row, withPropertyNames(names.filter(known), properties));
+  const sent = rowCast(codec, withPropertyNames(names.filter(known), properties))(row);
   if (typeof sent.purchasingPrice === 'number') {
     sent.purchasingPrice = sent.purchasingPrice.toFixed(6);
   }

@@ -9,7 +9,7 @@ import {
   type FilterNode,
   type PhpArray,
   type Row,
-  rememberedTotal,
+  remembered,
   type VirtualField,
 } from '../../../src/core/index.ts';
 import { isFile, isVisible, loadProperties, type Property } from './load.ts';
@@ -167,7 +167,7 @@ const isRare = async (db: Db, property: Property, sought: Sought): Promise<boole
     const counted = db.query.selectFrom(some).select((eb) => eb.fn.countAll().as('count'));
     return Number((await counted.executeTakeFirst())?.count);
   };
-  return (await rememberedTotal(db, JSON.stringify([property.field, sought]), count)) <= FEW;
+  return (await remembered(db, JSON.stringify([property.field, sought]), count)) <= FEW;
 };
 
 /** Lists are sorted by the text of their values, as on a portal. */

@@ -1,6 +1,6 @@
 import '../../../schemas/productProperty.ts';
 import '../../../schemas/productPropertyEnum.ts';
-import { type Db, prepare } from '../../../src/core/index.ts';
+import { type Db, prepare, remembered } from '../../../src/core/index.ts';
 import { PHOTO } from './rules.ts';
 import { isKnownType } from './types.ts';
 
@@ -83,7 +83,10 @@ const ofCatalog = prepare<{ iblockId: number }>()((db, p) =>
 );
 
 /** The active properties of a catalog by id; those of unknown types are invisible. */
-export async function loadProperties(db: Db, iblockId: number): Promise<Property[]> {
+export const loadProperties = (db: Db, iblockId: number): Promise<readonly Property[]> =>
+  remembered(db, `properties of ${iblockId}`, () => readProperties(db, iblockId));
+
+async function readProperties(db: Db, iblockId: number): Promise<readonly Property[]> {
   const rows = await db.all(ofCatalog, { iblockId });
   return rows.filter(isKnownType).map(({ linkOf, firstEnum, lastEnum, ...row }) => ({
     ...row,
