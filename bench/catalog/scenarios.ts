@@ -76,7 +76,9 @@ export function scenarios(bare: Bare): readonly Scenario[] {
           `select ${bare.everything.join()} from product where iblockId = ${PRODUCTS} order by id limit 50`,
         );
         const ids = rows.map(({ id }) => Number(id));
-        return { rows, values: bare.valuesOf(ids), files: bare.filesOf(ids) };
+        const values = Map.groupBy(bare.valuesOf(ids), (one) => one.productId);
+        const files = Map.groupBy(bare.filesOf(ids), (one) => one.productId);
+        return rows.map((row) => [row, values.get(row.id ?? 0), files.get(row.id ?? 0)]);
       },
     },
     {

@@ -1,4 +1,4 @@
-import { type Db, prepare } from '../../src/core/index.ts';
+import { type Db, prepare, remembered } from '../../src/core/index.ts';
 
 /**
  * Kind of an information block: D plain catalog, O variations, X catalog with a catalog of
@@ -30,7 +30,10 @@ const byIblock = prepare<{ iblockId: number }>()((db, p) =>
 );
 
 /** The catalog of an information block, or undefined where it is none. */
-export async function findCatalog(db: Db, iblockId: number): Promise<Catalog | undefined> {
+export const findCatalog = (db: Db, iblockId: number): Promise<Catalog | undefined> =>
+  remembered(db, `catalog ${iblockId}`, () => readCatalog(db, iblockId));
+
+async function readCatalog(db: Db, iblockId: number): Promise<Catalog | undefined> {
   const row = await db.first(byIblock, { iblockId });
   if (!row) return undefined;
   const kind = row.productIblockId !== null ? 'O' : row.offersId !== null ? 'X' : 'D';

@@ -19,7 +19,7 @@ export interface Codec {
    * field "name".`).
    */
   castIn(fields: PhpArray, on: 'add' | 'update'): Row;
-  /** Casts the named columns of a row; `names` in the order wanted. */
+  /** Casts the named columns of a row, in the order wanted; one that is no field is left as it is. */
   castOut(row: Row, names?: readonly string[]): Row;
 }
 
@@ -79,19 +79,13 @@ const castTime = (value: unknown): unknown =>
 
 /** A portal answers null for whatever PHP calls empty: '', '0', 0. */
 const phpEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || value === '0' || value === 0;
+  value === null || value === '' || value === '0' || value === 0;
 
-const castsOut: Record<View, (value: unknown) => unknown> = {
-  integer: (v) => v,
-  double: (v) => v,
-  char: (v) => v,
-  string: (v) => v,
-  text: (v) => v,
+/** The others are sent as they are stored. */
+const castsOut: Partial<Record<View, (value: unknown) => unknown>> = {
   date: (v) => isoTime(v as number),
   datetime: (v) => isoTime(v as number),
   list: (v) => JSON.parse(v as string),
-  file: (v) => v,
-  productproperty: (v) => v,
   productpropertysettings: (v) => JSON.parse(v as string),
 };
 
@@ -147,6 +141,12 @@ function requireLength(name: string, { maxLength = Infinity }: Field, value: str
 export function createCodec(schema: EntitySchema): Codec {
   const names = naturalOrder(Object.keys(schema.properties));
   const fields = schema.properties as Record<string, Field>;
+  const kept = new Set(names.filter((name) => fields[name]?.zero));
+  const changed = new Map<string, (value: unknown) => unknown>();
+  for (const name of names) {
+    const cast = castsOut[(fields[name] as Field).view];
+    if (cast) changed.set(name, cast);
+  }
   const check = formatCheck(schema);
   // Some entities describe their id as immutable only; it is the portal that gives it all the same.
   const writable = (name: string, on: 'add' | 'update'): boolean =>
@@ -170,12 +170,9 @@ export function createCodec(schema: EntitySchema): Codec {
     castOut(row, wanted = names) {
       const sent: Row = {};
       for (const name of wanted) {
-        const field = fields[name] as Field;
-        const value = row[name];
-        sent[name] =
-          value === null || value === undefined || (!field.zero && phpEmpty(value))
-            ? null
-            : castsOut[field.view](value);
+        const value = row[name] ?? null;
+        if (phpEmpty(value) && (value === null || !kept.has(name))) sent[name] = null;
+        else sent[name] = changed.get(name)?.(value) ?? value;
       }
       return sent;
     },

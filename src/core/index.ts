@@ -24,6 +24,7 @@ export { type AnyBuilder, type Condition, conditionExpression, type FilterNode }
 export { hasScope, may } from './guard.ts';
 export {
   createListReader,
+  type ListReader,
   type ListRequest,
   listAnswer,
   listParams,

@@ -5,6 +5,7 @@ import {
   type Db,
   type FilterNode,
   idOf,
+  type ListReader,
   type ListRequest,
   listAnswer,
   listErrors,
@@ -89,15 +90,24 @@ export function createFaceList(face: Face) {
   const codec = faceCodec(face.name);
   const readRequest = createListReader(face.schema, codec);
 
-  /** Properties are fields like others, known at the time of the call. */
-  const readWithProperties = (params: Params, properties: readonly Property[]): ListRequest => {
+  const readers = new WeakMap<readonly Property[], ListReader>();
+  const readerWith = (properties: readonly Property[]): ListReader => {
+    const known = readers.get(properties);
+    if (known) return known;
     const fields = properties.map((property) => [property.field, filterField(property)] as const);
     const schema = {
       ...face.schema,
       properties: { ...face.schema.properties, ...Object.fromEntries(fields) },
     };
     const names = withPropertyNames(codec.names, properties);
-    const request = createListReader(schema, { ...codec, names })({
+    const made = createListReader(schema, { ...codec, names });
+    readers.set(properties, made);
+    return made;
+  };
+
+  /** Properties are fields like others, known at the time of the call. */
+  const readWithProperties = (params: Params, properties: readonly Property[]): ListRequest => {
+    const request = readerWith(properties)({
       ...params,
       select: expandSelect(params.select, properties),
       filter: unwrapFilter(params.filter),

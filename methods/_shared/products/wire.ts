@@ -86,18 +86,11 @@ export function withPropertyNames(
   return at < 0 ? [...names, ...own] : names.toSpliced(at, 0, ...own);
 }
 
-/** How rows of these names are cast; properties, which are cast already, keep their place. */
-function rowCast(codec: Codec, names: readonly string[]): (row: Row) => Row {
-  const isProperty = new Set(names.filter((name) => propertyIdOf(name) !== undefined));
-  const columns = names.filter((name) => !isProperty.has(name));
-  return (row) => {
-    const cast = codec.castOut(row, columns);
-    if ('parentId' in cast) cast.parentId = linkValue(row);
-    if (isProperty.size === 0) return cast;
-    const sent: Row = {};
-    for (const name of names) sent[name] = isProperty.has(name) ? row[name] : cast[name];
-    return sent;
-  };
+/** Casts the named fields; values of properties are as they are sent already. */
+function castRow(codec: Codec, row: Row, names: readonly string[]): Row {
+  const sent = codec.castOut(row, names);
+  if ('parentId' in sent) sent.parentId = linkValue(row);
+  return sent;
 }
 
 /** Products in a list. */
@@ -105,7 +98,7 @@ export const toListed = (
   rows: readonly Row[],
   face: keyof typeof codecs,
   fields: readonly string[],
-): Row[] => rows.map(rowCast(codecs[face], fields));
+): Row[] => rows.map((row) => castRow(codecs[face], row, fields));
 
 /** A product alone: purchasingPrice is a text with six decimals there. */
 export function toSingle(
@@ -118,7 +111,7 @@ export function toSingle(
     profile === 'documented'
       ? codec.names.filter((name) => !undocumentedInSingle.has(name))
       : codec.names;
-  const sent = rowCast(codec, withPropertyNames(names.filter(known), properties))(row);
+  const sent = castRow(codec, row, withPropertyNames(names.filter(known), properties));
   if (typeof sent.purchasingPrice === 'number') {
     sent.purchasingPrice = sent.purchasingPrice.toFixed(6);
   }

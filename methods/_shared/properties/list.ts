@@ -32,12 +32,13 @@ export const asksForProperties = ({ select, filter, order }: Asked): boolean =>
   Object.keys(filter ?? {}).some(isOfProperty) ||
   Object.keys(order ?? {}).some(isOfProperty);
 
-/** The visible properties of catalogs by id. */
-export async function propertiesOf(db: Db, iblockIds: Iterable<number>): Promise<Property[]> {
-  const found: Property[] = [];
-  for (const iblockId of iblockIds) found.push(...(await loadProperties(db, iblockId)));
-  return found.filter(isVisible).sort((a, b) => a.id - b.id);
-}
+/** The visible properties of catalogs by id; the same array for as long as none of them changes. */
+export const propertiesOf = (db: Db, iblockIds: Iterable<number>): Promise<readonly Property[]> =>
+  remembered(db, JSON.stringify(['properties of', ...iblockIds]), async () => {
+    const found: Property[] = [];
+    for (const iblockId of iblockIds) found.push(...(await loadProperties(db, iblockId)));
+    return found.filter(isVisible).sort((a, b) => a.id - b.id);
+  });
 
 /** `property*` as the names it stands for. */
 export const expandSelect = (

@@ -94,8 +94,17 @@ function valueOnWire(property: Property, row: ValueRow) {
     : { value, valueId };
 }
 
-const keyOf = ({ productId, propertyId }: { productId: number; propertyId: number }): string =>
-  `${productId} ${propertyId}`;
+interface OfProduct {
+  readonly productId: number;
+  readonly propertyId: number;
+}
+
+/** Rows by product and property. */
+function groupsOf<T extends OfProduct>(rows: readonly T[]) {
+  const groups = Map.groupBy(rows, ({ productId }) => productId);
+  return ({ id: productId }: Row, { id }: Property): T[] =>
+    groups.get(Number(productId))?.filter(({ propertyId }) => propertyId === id) ?? [];
+}
 
 /**
  * Adds to each row its properties as they are answered; rows hold `id` and `iblockId`. All values
@@ -111,20 +120,17 @@ export async function withProperties(
   const valued = wanted.filter((property) => !isFile(property));
   const values: readonly ValueRow[] =
     valued.length === 0 ? [] : await db.all(valuesOf, { products, properties: jsonOf(valued) });
-  const files = await filesOf(db, products, wanted.filter(isFile));
-  const valuesByKey = Map.groupBy(values, keyOf);
-  const filesByKey = Map.groupBy(files, keyOf);
+  const ownValues = groupsOf(values);
+  const ownFiles = groupsOf(await filesOf(db, products, wanted.filter(isFile)));
 
   const answer = (row: Row, property: Property): unknown => {
     if (row.iblockId !== property.iblockId) return null;
-    const key = keyOf({ productId: Number(row.id), propertyId: property.id });
-    const own = valuesByKey.get(key) ?? [];
     if (property.yes !== undefined) {
-      return own.some(({ number }) => number === property.yes) ? 'Y' : 'N';
+      return ownValues(row, property).some(({ number }) => number === property.yes) ? 'Y' : 'N';
     }
     const sent = isFile(property)
-      ? (filesByKey.get(key) ?? []).map((file) => fileOnWire(property, file))
-      : own.map((value) => valueOnWire(property, value));
+      ? ownFiles(row, property).map((file) => fileOnWire(property, file))
+      : ownValues(row, property).map((value) => valueOnWire(property, value));
     if (sent.length === 0) return null;
     return property.multiple ? sent : sent[0];
   };
