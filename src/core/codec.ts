@@ -81,13 +81,22 @@ const castTime = (value: unknown): unknown =>
 const phpEmpty = (value: unknown): boolean =>
   value === null || value === '' || value === '0' || value === 0;
 
+type CastOut = (value: unknown) => unknown;
+
+const asTime: CastOut = (value) => (phpEmpty(value) ? null : isoTime(value as number));
+const asJson: CastOut = (value) => (phpEmpty(value) ? null : JSON.parse(value as string));
+
 /** The others are sent as they are stored. */
-const castsOut: Partial<Record<View, (value: unknown) => unknown>> = {
-  date: (v) => isoTime(v as number),
-  datetime: (v) => isoTime(v as number),
-  list: (v) => JSON.parse(v as string),
-  productpropertysettings: (v) => JSON.parse(v as string),
+const castsOut: Partial<Record<View, CastOut>> = {
+  date: asTime,
+  datetime: asTime,
+  list: asJson,
+  productpropertysettings: asJson,
 };
+
+/** How a value that is not null is cast; undefined where nothing but what is empty changes. */
+const castOfField = ({ view, zero }: Field): CastOut | undefined =>
+  castsOut[view] ?? (zero ? (value) => value : undefined);
 
 const scalar = { type: ['string', 'number', 'boolean', 'null'] };
 const possible: Record<View, object | true> = {
@@ -141,12 +150,15 @@ function requireLength(name: string, { maxLength = Infinity }: Field, value: str
 export function createCodec(schema: EntitySchema): Codec {
   const names = naturalOrder(Object.keys(schema.properties));
   const fields = schema.properties as Record<string, Field>;
-  const kept = new Set(names.filter((name) => fields[name]?.zero));
-  const changed = new Map<string, (value: unknown) => unknown>();
-  for (const name of names) {
-    const cast = castsOut[(fields[name] as Field).view];
-    if (cast) changed.set(name, cast);
-  }
+  /** How each of some fields is cast, worked out once for all rows of a list. */
+  const plans = new WeakMap<readonly string[], readonly (CastOut | undefined)[]>();
+  const planOf = (wanted: readonly string[]) => {
+    const known = plans.get(wanted);
+    if (known) return known;
+    const plan = wanted.map((name) => fields[name] && castOfField(fields[name]));
+    plans.set(wanted, plan);
+    return plan;
+  };
   const check = formatCheck(schema);
   // Some entities describe their id as immutable only; it is the portal that gives it all the same.
   const writable = (name: string, on: 'add' | 'update'): boolean =>
@@ -169,10 +181,13 @@ export function createCodec(schema: EntitySchema): Codec {
     },
     castOut(row, wanted = names) {
       const sent: Row = {};
-      for (const name of wanted) {
+      const plan = planOf(wanted);
+      for (let at = 0; at < plan.length; at++) {
+        const name = wanted[at] as string;
         const value = row[name] ?? null;
-        if (phpEmpty(value) && (value === null || !kept.has(name))) sent[name] = null;
-        else sent[name] = changed.get(name)?.(value) ?? value;
+        const cast = plan[at];
+        if (cast) sent[name] = value === null ? null : cast(value);
+        else sent[name] = phpEmpty(value) ? null : value;
       }
       return sent;
     },
