@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { openBare } from './catalog/bare.ts';
 import { type Call, openPortal } from './catalog/portal.ts';
 import { type Scenario, scenarios } from './catalog/scenarios.ts';
+import { measureWalk } from './catalog/walk.ts';
 import { startChild } from './drive.ts';
 
 /**
@@ -23,6 +24,8 @@ const { values } = parseArgs({
 const TURNS = 5;
 /** Milliseconds that a side takes at most, but for its last call. */
 const TURN = 200;
+
+type Row = Record<string, unknown>;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -58,6 +61,17 @@ async function run(rounds: number, work: (n: number) => Promise<unknown>): Promi
   return times;
 }
 
+const idsOf = (rows: readonly Row[]): unknown[] => rows.map(({ id }) => id);
+
+/** Throws unless both sides find the same rows and the same total. */
+async function requireSame({ name, method, params, bare }: Scenario, call: Call): Promise<void> {
+  const found = bare(1) as { rows?: Row[]; total?: number };
+  if (!found.rows) return;
+  const { result, total } = JSON.parse(await call(method, params(1)));
+  const same = isDeepStrictEqual([idsOf(result.products), total], [idsOf(found.rows), found.total]);
+  if (!same) throw new Error(`${name}: the two sides differ`);
+}
+
 /** The median of each side, which take turns: a noise of the machine meets both. */
 async function measure(scenario: Scenario, call: Call) {
   const { method, params, bare, rounds = Number(values.rounds) } = scenario;
@@ -86,6 +100,7 @@ async function main(): Promise<void> {
     print(`${''.padEnd(44)}      bare   vitrine     ratio    growth`);
     for (const scenario of scenarios(bare)) {
       if (!scenario.name.includes(values.only)) continue;
+      await requireSame(scenario, portal.call);
       const taken = await measure(scenario, portal.call);
       const first = smallest.get(scenario.name) ?? taken.vitrine;
       smallest.set(scenario.name, first);
@@ -94,6 +109,7 @@ async function main(): Promise<void> {
       print(`${scenario.name.padEnd(44)}${cells.join('')}`);
     }
     await portal.close();
+    if ('full walk'.includes(values.only)) print(await measureWalk(folder, bare));
     bare.close();
   }
 }

@@ -106,6 +106,25 @@ export function describeStore(name: string, make: () => Promise<StoreUnderTest>)
         expect(await seen).toEqual(['a']);
       }));
 
+    it('has a version that stays while nobody commits, and is another after each commit', () =>
+      open(async (store) => {
+        const version = () => store.reader.version();
+        const seen = [await version()];
+        expect(await version()).toBe(seen[0]);
+        for (const key of ['a', 'b', 'c']) {
+          await put(store, key);
+          seen.push(await version());
+          expect(await keys(store)).toContain(key);
+          expect(await version()).toBe(seen.at(-1));
+        }
+        await store
+          .write(() => Promise.reject(new Error('refused')))
+          .catch(() => seen.push(undefined));
+        expect(seen.pop()).toBeUndefined();
+        expect(new Set(seen).size).toBe(seen.length);
+        expect(await store.write((db) => db.version()), 'none inside a write').toBeUndefined();
+      }));
+
     it('waits for accepted writes when it closes', async () => {
       const { store, close } = await make();
       const writing = put(store, 'a');

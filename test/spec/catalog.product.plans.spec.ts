@@ -1,0 +1,93 @@
+import { CompiledQuery, SqliteQueryCompiler } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { createFaceList } from '../../methods/_shared/products/list.ts';
+import { faces } from '../../schemas/product.ts';
+import type { Context } from '../../src/core/method.ts';
+import type { Db } from '../../src/core/store.ts';
+import { OFFERS, PRODUCTS, testPortal } from '../portal.ts';
+import { addEnum, addProperty, type Portal } from './_given.ts';
+
+/** A reader that keeps the statements which are built for each call. */
+function watched(reader: Db) {
+  const statements: CompiledQuery[] = [];
+  const query = reader.query.withPlugin({
+    transformQuery: ({ node, queryId }) => {
+      statements.push(new SqliteQueryCompiler().compileQuery(node, queryId));
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  return { statements, db: { ...reader, query } };
+}
+
+/** How SQLite would run every statement of a list. */
+async function plansOf({ store }: Portal, face: keyof typeof faces, params: object) {
+  const { statements, db } = watched(store.reader);
+  const given = { select: ['id', 'iblockId', 'name'], filter: {}, order: {}, start: 0, ...params };
+  await createFaceList(faces[face]).run({ db } as unknown as Context, given);
+  const steps: string[] = [];
+  for (const { sql, parameters } of statements) {
+    const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+    const { rows } = await store.reader.query.executeQuery<{ detail: string }>(explain);
+    steps.push(...rows.map(({ detail }) => detail));
+  }
+  return steps;
+}
+
+const byId = { id: 'ASC' };
+const byName = { name: 'ASC' };
+const byTime = { timestampX: 'DESC' };
+
+const SCAN = /^SCAN (product|propertyValue|v)\b/;
+const SORT = /^USE TEMP B-TREE FOR ORDER BY/;
+
+describe('a list reads no table from end to end', () => {
+  it.for([
+    ['product', { iblockId: PRODUCTS }, byId, 0],
+    ['product', { iblockId: PRODUCTS, active: 'Y' }, byId, 0],
+    ['product', { iblockId: PRODUCTS, active: 'Y' }, byName, 0],
+    ['product', { iblockId: PRODUCTS, '>id': 50 }, byId, -1],
+    ['product', { iblockId: PRODUCTS, '>=timestampX': '2025-01-01' }, byTime, 0],
+    ['product', { iblockId: PRODUCTS, iblockSectionId: 13 }, byId, 0],
+    ['product', { iblockId: PRODUCTS, xmlId: '5' }, byId, 0],
+    ['product', { iblockId: PRODUCTS, code: 'x' }, byId, 0],
+    ['offer', { iblockId: OFFERS, parentId: 7 }, byId, 0],
+  ] as const)('%s %j %j from %i', async ([face, filter, order, start]) => {
+    const portal = await testPortal();
+    const steps = await plansOf(portal, face, { filter, order, start });
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.filter((step) => SCAN.test(step))).toEqual([]);
+    expect(
+      steps.filter((step) => SORT.test(step)),
+      'and sorts nothing',
+    ).toEqual([]);
+  });
+
+  it.for([
+    ['by id', { iblockId: PRODUCTS }, byId],
+    ['by id, active', { iblockId: PRODUCTS, active: 'Y' }, byId],
+    ['by name, active', { iblockId: PRODUCTS, active: 'Y' }, byName],
+    ['by time, active', { iblockId: PRODUCTS, active: 'Y' }, byTime],
+  ] as const)('a deep page %s skips rows in an index alone', async ([_, filter, order]) => {
+    const steps = await plansOf(await testPortal(), 'product', { filter, order, start: 5000 });
+    expect(steps.filter((step) => SCAN.test(step))).toEqual([]);
+    expect(steps.some((step) => /^SEARCH product USING COVERING INDEX/.test(step))).toBe(true);
+  });
+
+  it('but for an order that has no index, which sorts the catalog', async () => {
+    const asked = { filter: { iblockId: PRODUCTS }, order: { previewText: 'ASC' } };
+    const steps = await plansOf(await testPortal(), 'product', asked);
+    expect(steps.some((step) => SORT.test(step))).toBe(true);
+  });
+
+  it('values are found in an index that names their products', async () => {
+    const portal = await testPortal();
+    const list = await addProperty(portal, { propertyType: 'L' });
+    const red = await addEnum(portal, list.id, 'red');
+    await addEnum(portal, list.id, 'blue');
+    const filter = { iblockId: PRODUCTS, [`property${list.id}`]: red.id };
+    const steps = await plansOf(portal, 'product', { filter, order: byId });
+    expect(steps.filter((step) => SCAN.test(step))).toEqual([]);
+    expect(steps.some((step) => /SEARCH v USING COVERING INDEX/.test(step))).toBe(true);
+  });
+});
