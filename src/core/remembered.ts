@@ -1,6 +1,8 @@
 import type { Db } from './store.ts';
 
 const MAX_KEPT = 1_000;
+/** Longer ones, such as a filter of thousands of ids, are not worth their memory. */
+const MAX_KEY = 1_000;
 
 interface Memo {
   readonly version: number;
@@ -16,7 +18,7 @@ const memos = new WeakMap<Db, Memo>();
  * nobody changes one.
  */
 export async function remembered<T>(db: Db, key: string, read: () => Promise<T>): Promise<T> {
-  const version = await db.version();
+  const version = key.length > MAX_KEY ? undefined : await db.version();
   if (version === undefined) return read();
   const value = memoOf(db, version).get(key) as T | undefined;
   if (value !== undefined) return value;

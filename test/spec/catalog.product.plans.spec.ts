@@ -49,6 +49,7 @@ describe('a list reads no table from end to end', () => {
     ['product', { iblockId: PRODUCTS, '>id': 50 }, byId, -1],
     ['product', { iblockId: PRODUCTS, '>=timestampX': '2025-01-01' }, byTime, 0],
     ['product', { iblockId: PRODUCTS, iblockSectionId: 13 }, byId, 0],
+    ['product', { iblockId: PRODUCTS, iblockSectionId: 13 }, byName, 0],
     ['product', { iblockId: PRODUCTS, xmlId: '5' }, byId, 0],
     ['product', { iblockId: PRODUCTS, code: 'x' }, byId, 0],
     ['offer', { iblockId: OFFERS, parentId: 7 }, byId, 0],
@@ -89,5 +90,15 @@ describe('a list reads no table from end to end', () => {
     const steps = await plansOf(portal, 'product', { filter, order: byId });
     expect(steps.filter((step) => SCAN.test(step))).toEqual([]);
     expect(steps.some((step) => /SEARCH v USING COVERING INDEX/.test(step))).toBe(true);
+  });
+
+  it('the values of one product are found by the product, not among those of all', async () => {
+    const portal = await testPortal();
+    const { id } = await addProperty(portal, { propertyType: 'N' });
+    const asked = { filter: { iblockId: PRODUCTS }, order: { [`property${id}`]: 'ASC' } };
+    const steps = await plansOf(portal, 'product', asked);
+    const reads = steps.filter((step) => / v USING /.test(step));
+    expect(reads.length).toBeGreaterThan(0);
+    expect(reads.filter((step) => !step.includes('(productId=?'))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import '../../../schemas/propertyValue.ts';
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import {
   type AnyBuilder,
   type Condition,
@@ -68,6 +68,16 @@ export const filterField = (property: Property): Field => ({
 const valuesOf = (eb: AnyBuilder, { id }: Property) =>
   eb.selectFrom('propertyValue as v').where('v.propertyId', '=', id);
 
+/**
+ * Those of the product that a query is at. The plus keeps SQLite from the indexes of the property,
+ * in which it would read the values of all products for each one.
+ */
+const ownValues = (eb: AnyBuilder, { id }: Property) =>
+  eb
+    .selectFrom('propertyValue as v')
+    .whereRef('v.productId', '=', 'product.id')
+    .where(sql`+${eb.ref('v.propertyId')}`, '=', id);
+
 /** The values that a condition looks for, any of them without one. */
 interface Sought {
   readonly condition: Condition | undefined;
@@ -96,8 +106,12 @@ function soughtBy(property: Property, asked: Condition): Sought {
   };
 }
 
-const meeting = (eb: AnyBuilder, property: Property, { condition, column }: Sought) =>
-  valuesOf(eb, property).$if(condition !== undefined, (q) =>
+/** Values that are sought. */
+const meeting = (
+  values: ReturnType<typeof valuesOf>,
+  { condition, column }: Sought,
+): ReturnType<typeof valuesOf> =>
+  values.$if(condition !== undefined, (q) =>
     q.where((v) => conditionExpression(v, condition as Condition, column)),
   );
 
@@ -112,10 +126,8 @@ const having = (
   asSet: boolean,
 ): Expression<SqlBool> =>
   asSet
-    ? eb('product.id', 'in', meeting(eb, property, sought).select('v.productId'))
-    : eb.exists(
-        meeting(eb, property, sought).whereRef('v.productId', '=', 'product.id').select('v.id'),
-      );
+    ? eb('product.id', 'in', meeting(valuesOf(eb, property), sought).select('v.productId'))
+    : eb.exists(meeting(ownValues(eb, property), sought).select('v.id'));
 
 /** A denial holds where no value meets what is denied: for products without a value too. */
 function matches(
@@ -161,7 +173,7 @@ export async function rareConditions(
 
 const isRare = async (db: Db, property: Property, sought: Sought): Promise<boolean> => {
   const count = async (): Promise<number> => {
-    const some = meeting(expressionBuilder(), property, sought)
+    const some = meeting(valuesOf(expressionBuilder(), property), sought)
       .select('v.id')
       .limit(FEW + 1)
       .as('some');
@@ -173,7 +185,7 @@ const isRare = async (db: Db, property: Property, sought: Sought): Promise<boole
 
 /** Lists are sorted by the text of their values, as on a portal. */
 function sortKey(eb: AnyBuilder, property: Property): Expression<unknown> {
-  const own = valuesOf(eb, property).whereRef('v.productId', '=', 'product.id').limit(1);
+  const own = ownValues(eb, property).limit(1);
   if (property.propertyType === 'L') {
     return own.innerJoin('productPropertyEnum as e', 'e.id', 'v.number').select('e.value');
   }

@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ['iblockId', 'active'],
     ['iblockId', 'name', 'active'],
     ['iblockId', 'timestampX', 'active'],
-    ['iblockSectionId', 'active'],
+    ['iblockId', 'iblockSectionId', 'name', 'active'],
   ]) {
     await index(db, 'product', columns);
   }
