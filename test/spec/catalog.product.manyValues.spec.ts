@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { PRODUCTS, testPortal } from '../portal.ts';
+import { addEnum, addProperty } from './_given.ts';
+
+const MANY = 18_000;
+const ids = Array.from({ length: MANY }, (_, n) => n + 1);
+
+/** Every third product has no value; the others have 1 or 2, so that either is met more than rarely. */
+const valueAt = (id: number): number | null => id % 3 || null;
+
+/**
+ * A condition that many values meet is asked for each product of a page, and one that few meet as a
+ * set: both find what they should.
+ */
+it('conditions on properties find the same among many values as among few', async () => {
+  const portal = await testPortal();
+  const number = await addProperty(portal, { propertyType: 'N' });
+  const yes = await addProperty(portal, { propertyType: 'L' });
+  const { id: yesId } = await addEnum(portal, yes.id, 'Y');
+  await portal.store.write(async ({ query }) => {
+    const chunk = 500;
+    for (let at = 0; at < MANY; at += chunk) {
+      const part = ids.slice(at, at + chunk);
+      const product = { iblockId: PRODUCTS, type: 1, active: 'Y' };
+      await query
+        .insertInto('product')
+        .values(part.map((id) => ({ id, ...product, name: `P${id}` })))
+        .execute();
+      const values = part.flatMap((productId) => {
+        const value = valueAt(productId);
+        const of = (propertyId: number, is: number) => ({
+          propertyId,
+          productId,
+          value: String(is),
+          number: is,
+          textType: null,
+        });
+        return value === null ? [] : [of(number.id, value), of(yes.id, yesId)];
+      });
+      await query.insertInto('propertyValue').values(values).execute();
+    }
+    const rare = { propertyId: number.id, productId: 3, value: '77', number: 77, textType: null };
+    await query.insertInto('propertyValue').values(rare).execute();
+  });
+
+  const [field, flag] = [`property${number.id}`, `property${yes.id}`];
+  const has = (id: number, test: (value: number) => boolean): boolean =>
+    [valueAt(id), id === 3 ? 77 : null].some((value) => value !== null && test(value));
+  const cases: readonly (readonly [filter: object, keep: (id: number) => boolean])[] = [
+    [{ [field]: 1 }, (id) => has(id, (v) => v === 1)],
+    [{ [field]: [1, 77] }, (id) => has(id, (v) => v === 1 || v === 77)],
+    [{ [`!${field}`]: 1 }, (id) => !has(id, (v) => v === 1)],
+    [{ [`>=${field}`]: 2 }, (id) => has(id, (v) => v >= 2)],
+    [{ [`<${field}`]: 2 }, (id) => has(id, (v) => v < 2)],
+    [{ [`%${field}`]: '2' }, (id) => has(id, (v) => String(v).includes('2'))],
+    [{ [`!%${field}`]: '2' }, (id) => !has(id, (v) => String(v).includes('2'))],
+    [{ [field]: null }, (id) => !has(id, () => true)],
+    [{ [`!${field}`]: null }, (id) => has(id, () => true)],
+    [{ [field]: 77 }, (id) => has(id, (v) => v === 77)],
+    [{ [`!${field}`]: 77 }, (id) => !has(id, (v) => v === 77)],
+    [{ [flag]: 'Y' }, (id) => valueAt(id) !== null],
+    [{ [flag]: 'N' }, (id) => valueAt(id) === null],
+    [{ [flag]: 'Y', [field]: 2 }, (id) => has(id, (v) => v === 2)],
+  ];
+  for (const [filter, keep] of cases) {
+    const expected = ids.filter(keep);
+    for (const start of [0, 100]) {
+      const answer = await portal.as(1)('catalog.product.list', {
+        select: ['id', 'iblockId'],
+        filter: { iblockId: PRODUCTS, ...filter },
+        order: { id: 'ASC' },
+        start,
+      });
+      const found = answer.result.products.map(({ id }: { id: number }) => id);
+      expect({ filter, found, total: answer.total }).toEqual({
+        filter,
+        found: expected.slice(start, start + 50),
+        total: expected.length,
+      });
+    }
+  }
+}, 60_000);
