@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Logger } from 'pino';
 
 /** How much of a long start is done; resolves when signals and log lines had their turn. */
 export type Progress = (done: number, total: number) => Promise<void>;
@@ -8,7 +7,11 @@ const WIDTH = 40;
 const TENTHS = 10;
 
 /** A bar on a terminal, elsewhere a line of the log for each tenth. */
-export function createProgress(what: string, log: Logger, out: NodeJS.WriteStream): Progress {
+export function createProgress(
+  what: string,
+  log: (fields: object, what: string) => void,
+  out: NodeJS.WriteStream,
+): Progress {
   let shown = -1;
   return async (done, total) => {
     const steps = out.isTTY ? 100 : TENTHS;
@@ -16,7 +19,7 @@ export function createProgress(what: string, log: Logger, out: NodeJS.WriteStrea
     if (step !== shown) {
       shown = step;
       if (out.isTTY) out.write(bar(what, done, total));
-      else log.info({ done, total }, what);
+      else log({ done, total }, what);
     }
     await setImmediate();
   };

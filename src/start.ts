@@ -132,7 +132,7 @@ async function serve(
     const password = config.password ?? randomBytes(9).toString('base64url');
     const passwordHash = await hashPassword(password);
     await writeSecret(data.path, 'password', password);
-    const progress = createProgress('filling the portal', log, process.stderr);
+    const progress = createProgress('filling the portal', log.info.bind(log), process.stderr);
     const { seed: kind, language } = config;
     await content.seed({ store, files: keeper, kind, language, passwordHash, progress });
   }
