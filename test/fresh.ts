@@ -44,7 +44,9 @@ async function makeFresh(demo: Language | undefined): Promise<Fresh> {
       return { hash, size: bytes.length, release() {} };
     };
     const holder = { hold, collect() {} };
-    await seedPortal({ store, files: holder, kind: 'demo', language: demo, passwordHash });
+    const progress = async () => {};
+    const options = { kind: 'demo', language: demo, passwordHash, progress } as const;
+    await seedPortal({ store, files: holder, ...options });
   } else {
     await store.write(async (db) => {
       await seedUsers(db, 1_700_000_000, passwordHash);

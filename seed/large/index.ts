@@ -2,7 +2,7 @@ import '../../schemas/section.ts';
 import '../../schemas/store.ts';
 import { loadRates } from '../../methods/_shared/prices/scale.ts';
 import type { Db } from '../../src/core/store.ts';
-import { PRODUCTS } from '../base.ts';
+import { GOODS, PRODUCTS, SERVICES } from '../base.ts';
 import { createBulk } from './bulk.ts';
 import { withoutIndexes } from './indexes.ts';
 import { BLOCK, drawBlock, type Item } from './items.ts';
@@ -20,7 +20,6 @@ export interface LargeSeed {
   readonly seed: number;
 }
 
-const SECTIONS = { goods: 13, services: 14 } as const;
 const MAIN_STORE = 1;
 const AT_ONCE = 500;
 /** A table comes after those that its rows name. */
@@ -103,10 +102,10 @@ async function addSections({ query }: Db): Promise<(item: Item) => number> {
   };
   const sections = new Map<string, number>();
   for (const { subject, section } of things) {
-    const above = await add(section, subject, SECTIONS.goods);
+    const above = await add(section, subject, GOODS);
     for (const [index, room] of rooms.entries()) {
       sections.set(`${subject} ${index}`, await add(room, `${subject}-${index + 1}`, above));
     }
   }
-  return ({ subject, room }) => sections.get(`${subject} ${room}`) ?? SECTIONS.services;
+  return ({ subject, room }) => sections.get(`${subject} ${room}`) ?? SERVICES;
 }

@@ -29,8 +29,5 @@ export async function answerRow({ db, profile, caller }: Answering, row: Row): P
 }
 
 /** A product as the caller is answered. */
-export const answerProduct = async (
-  context: Answering,
-  id: number,
-  name: string,
-): Promise<Row> => answerRow(context, await loadProduct(context.db, id, name));
+export const answerProduct = async (context: Answering, id: number, name: string): Promise<Row> =>
+  answerRow(context, await loadProduct(context.db, id, name));
