@@ -21,10 +21,10 @@ function watched(reader: Db) {
 }
 
 /** How SQLite would run every statement of a list. */
-async function plansOf({ store }: Portal, face: keyof typeof faces, params: object) {
+async function plansOf({ store, callerOf }: Portal, face: keyof typeof faces, params: object) {
   const { statements, db } = watched(store.reader);
   const given = { select: ['id', 'iblockId', 'name'], filter: {}, order: {}, start: 0, ...params };
-  await createFaceList(faces[face]).run({ db } as unknown as Context, given);
+  await createFaceList(faces[face]).run({ db, caller: await callerOf(1) } as Context, given);
   const steps: string[] = [];
   for (const { sql, parameters } of statements) {
     const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
