@@ -71,7 +71,7 @@ export default {
       { path: '^(test|bench)/' },
     ),
     standsIn('express', 'src/http/'),
-    standsIn('better-sqlite3', 'src/store/sqlite\\.ts'),
+    standsIn('better-sqlite3', 'src/store/sqlite\\.ts', 'src/store/verify\\.ts'),
     standsIn('sharp', 'src/images/draw\\.ts'),
     standsIn('pino', 'src/start\\.ts', 'src/portal\\.ts', 'src/events/', 'src/http/'),
     standsIn('undici', 'src/events/'),

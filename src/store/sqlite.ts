@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Db, Store, Tables } from '../core/store.ts';
@@ -100,11 +102,30 @@ function openConnection(file: string, readonly: boolean): Database.Database {
   return database;
 }
 
-function refuseDamaged(database: Database.Database, file: string): void {
-  const state = database.pragma('quick_check(1)', { simple: true });
+/** Bytes of a database that is read whole before a start, in less than a second. */
+const READ_FIRST = 128 * 2 ** 20;
+
+function refuseDamaged(state: unknown, file: string): void {
   if (state === 'ok') return;
   const found = String(state).replaceAll('\n', ' ');
   throw new Error(`${file} is damaged (${found}): restore it from a backup`);
+}
+
+/**
+ * Looks for damage: before anything else where the file is small, beside the calls where reading it
+ * takes a minute. What is found then ends the process like any failure that nobody expected. Gives
+ * what stops the reading.
+ */
+function verifyFile(database: Database.Database, file: string): () => Promise<unknown> {
+  if (statSync(file).size <= READ_FIRST) {
+    refuseDamaged(database.pragma('quick_check(1)', { simple: true }), file);
+    return async () => {};
+  }
+  const worker = new Worker(new URL('./verify.ts', import.meta.url), { workerData: file });
+  worker.unref();
+  worker.on('message', (state) => refuseDamaged(state, file));
+  worker.on('error', ({ message }) => refuseDamaged(message, file));
+  return () => worker.terminate();
 }
 
 /**
@@ -114,7 +135,7 @@ function refuseDamaged(database: Database.Database, file: string): void {
 export async function openSqlite({ file, verify = true }: SqliteOptions): Promise<Store> {
   const writer = openConnection(file, false);
   try {
-    if (verify) refuseDamaged(writer, file);
+    const stopVerifying = verify ? verifyFile(writer, file) : async () => {};
     const { db, prepareOnce } = createDb(writer, () => {});
     await migrate(db.query);
 
@@ -145,6 +166,7 @@ export async function openSqlite({ file, verify = true }: SqliteOptions): Promis
       },
       async close() {
         await queue.idle();
+        await stopVerifying();
         snapshot.end();
         reader.close();
         writer.close();

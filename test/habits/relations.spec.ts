@@ -52,6 +52,7 @@ describe('the relations of the database', () => {
     [`update "documentElement" set "storeTo" = 99`, 'a line of a conducted document names'],
     ['delete from "crmContact"', 'a contractor is one, and of an arrival'],
     [`update document set "docType" = 'S'`, 'a contractor is one, and of an arrival'],
+    ['update "productTally" set count = count + 1', 'products are counted'],
     ['update store set "imageId" = 99', 'a store and its picture name each other'],
     ['delete from file', 'files without a row'],
     [`update file set hash = '${'0'.repeat(64)}'`, 'rows without a file'],

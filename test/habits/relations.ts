@@ -70,6 +70,9 @@ const always: Readonly<Record<string, string>> = {
   'stock is of a product and a store, and is rounded': `select id from "storeProduct"
     where "productId" not in (select id from product) or "storeId" not in (select id from store)
       or amount <> round(amount, 6)`,
+  'products are counted': `select "iblockId" from product p group by "iblockId", type, active
+    having count(*) is not (select t.count from "productTally" t
+      where t."iblockId" = p."iblockId" and t.type = p.type and t.active = p.active)`,
   'a line is of a document': `select id from "documentElement"
     where "docId" not in (select id from document)`,
   'a contractor is one, and of an arrival': `select id from "documentContractor"

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -115,6 +115,37 @@ describe('a database is refused, and left as it is, when it', () => {
       .run('9999_future', new Date().toISOString());
     newer.close();
     await expectRefused(data, /newer Vitrine/);
+  });
+});
+
+describe('a database too large to be read before the start', () => {
+  /** Pages that nobody asks for, so that only reading the whole file meets the damage. */
+  async function copyWithBallast() {
+    const { data, database } = await copy();
+    const large = new Database(database);
+    large.exec('create table ballast (bytes blob)');
+    const add = large.prepare('insert into ballast values (zeroblob(1000000))');
+    for (let n = 0; n < 140; n++) add.run();
+    large.close();
+    return { data, database };
+  }
+
+  it('is served', async () => {
+    const { data } = await copyWithBallast();
+    const server = await startServer({ data });
+    const { status } = await server.call('catalog.product.get', { id: 1 });
+    expect(status).toBe(200);
+    expect((await server.stop()).code).toBe(0);
+  });
+
+  it('ends the server when damage is found', async () => {
+    const { data, database } = await copyWithBallast();
+    const file = await open(database, 'r+');
+    await file.write(Buffer.alloc(PAGE, 0xff), 0, PAGE, 100_000_000 - (100_000_000 % PAGE));
+    await file.close();
+    const { code, stderr } = await runServer({ data });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/vitrine\.db is damaged .*backup/);
   });
 });
 
