@@ -1,5 +1,6 @@
 import { switchInventory as switchMode } from '../../methods/_shared/stock/switch.ts';
-import type { AnyRow, Portal } from './_given.ts';
+import { testPortal } from '../portal.ts';
+import { type AnyRow, addProduct, type Portal } from './_given.ts';
 
 /** Switches inventory management as `vitrine inventory` does. */
 export const switchInventory = ({ store }: Portal, on: boolean): Promise<void> =>
@@ -75,3 +76,19 @@ export async function stockRows({ store }: Portal): Promise<Record<string, numbe
   const rows = await store.reader.query.selectFrom('storeProduct').selectAll().execute();
   return Object.fromEntries(rows.map((row) => [`${row.productId} ${row.storeId}`, row.amount]));
 }
+
+/** A portal with inventory management on, two stores and a product with 10 in store 1. */
+export async function openStock(profile: 'documented' | 'live' = 'documented') {
+  const portal = await testPortal({ profile });
+  const { id } = await addProduct(portal, 'product', { name: 'Tea' });
+  const second = await addStore(portal);
+  await switchInventory(portal, true);
+  const opening = await addDocument(portal, 'S', [{ elementId: id, storeTo: 1, amount: 10 }]);
+  await done(portal, 'catalog.document.conduct', { id: opening });
+  return { portal, id, second, opening };
+}
+
+export const conduct = (portal: Portal, id: number) =>
+  portal.as(1)('catalog.document.conduct', { id });
+export const cancel = (portal: Portal, id: number) =>
+  portal.as(1)('catalog.document.cancel', { id });

@@ -1,29 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { testPortal } from '../portal.ts';
-import { type AnyRow, addProduct, type Portal, profiles, refused } from './_given.ts';
+import { type AnyRow, addProduct, profiles, refused } from './_given.ts';
 import {
   addDocument,
   addStore,
+  cancel,
+  conduct,
   done,
+  openStock,
   putStock,
   stockOf,
   stockRows,
   switchInventory,
 } from './_stock.ts';
-
-/** A portal with inventory management on, two stores and a product with 10 in store 1. */
-async function given(profile: 'documented' | 'live' = 'documented') {
-  const portal = await testPortal({ profile });
-  const { id } = await addProduct(portal, 'product', { name: 'Tea' });
-  const second = await addStore(portal);
-  await switchInventory(portal, true);
-  const opening = await addDocument(portal, 'S', [{ elementId: id, storeTo: 1, amount: 10 }]);
-  await done(portal, 'catalog.document.conduct', { id: opening });
-  return { portal, id, second, opening };
-}
-
-const conduct = (portal: Portal, id: number) => portal.as(1)('catalog.document.conduct', { id });
-const cancel = (portal: Portal, id: number) => portal.as(1)('catalog.document.cancel', { id });
 
 describe('catalog.document.conduct and catalog.document.cancel', () => {
   it.each([
@@ -33,7 +22,7 @@ describe('catalog.document.conduct and catalog.document.cancel', () => {
     ['D', { storeFrom: 1 }, { 1: 6 }],
     ['M', { storeFrom: 1, storeTo: 2 }, { 1: 6, 2: 4 }],
   ])('%s %j moves stock, and back', async (docType, stores, amounts) => {
-    const { portal, id } = await given();
+    const { portal, id } = await openStock();
     const before = await stockOf(portal, id);
     const doc = await addDocument(portal, docType, [{ elementId: id, amount: 4, ...stores }]);
     expect((await conduct(portal, doc)).result).toBe(true);
@@ -49,7 +38,7 @@ describe('catalog.document.conduct and catalog.document.cancel', () => {
   });
 
   it('signs the document', async () => {
-    const { portal, opening } = await given();
+    const { portal, opening } = await openStock();
     const user = await portal.userWith('store.view', 'store.select', 'document.S.cancel');
     const read = async () =>
       (await done(portal, 'catalog.document.list', { filter: { id: opening } })).documents[0];
@@ -60,7 +49,7 @@ describe('catalog.document.conduct and catalog.document.cancel', () => {
   });
 
   it.each(profiles)('computes the total as documented, %s', async (profile) => {
-    const { portal, id } = await given(profile);
+    const { portal, id } = await openStock(profile);
     const lines = [
       { elementId: id, storeTo: 1, amount: 2, purchasingPrice: 1.5 },
       { elementId: id, storeTo: 1, amount: 0.1, purchasingPrice: 0.2 },
@@ -79,7 +68,7 @@ describe('catalog.document.conduct and catalog.document.cancel', () => {
     ['S', null, { purchasingPrice: 7, purchasingCurrency: 'USD' }],
     ['R', 12.5, { purchasingPrice: 7, purchasingCurrency: 'USD' }],
   ])('%s with the price %j sets the purchasing price', async (docType, price, expected) => {
-    const { portal, id } = await given();
+    const { portal, id } = await openStock();
     const first = [{ elementId: id, storeTo: 1, amount: 1, purchasingPrice: 7 }];
     await conduct(portal, await addDocument(portal, 'S', first));
     const line = { elementId: id, storeTo: 1, amount: 1, purchasingPrice: price };
@@ -91,14 +80,14 @@ describe('catalog.document.conduct and catalog.document.cancel', () => {
   });
 
   it('leaves no crumbs of adding fractions', async () => {
-    const { portal, id } = await given();
+    const { portal, id } = await openStock();
     const lines = Array.from({ length: 3 }, () => ({ elementId: id, storeTo: 2, amount: 0.1 }));
     await conduct(portal, await addDocument(portal, 'S', lines));
     expect((await stockRows(portal))[`${id} 2`]).toBe(0.3);
   });
 
   it('tells of the product, and settles its parent', async () => {
-    const { portal } = await given();
+    const { portal } = await openStock();
     const { app } = await portal.addApp();
     const call = portal.withToken((await portal.tokensOf(app.id)).accessToken);
     const bind = { event: 'CATALOG.PRODUCT.ON.UPDATE', event_type: 'offline' };
@@ -120,7 +109,7 @@ describe('catalog.document.conduct and catalog.document.cancel', () => {
   });
 
   it('confirm and unconfirm are the same: catalog.document.confirm, catalog.document.unconfirm', async () => {
-    const { portal, opening } = await given();
+    const { portal, opening } = await openStock();
     expect(await portal.as(1)('catalog.document.confirm', { id: opening })).toEqual(
       refused('documented', '0', 'The document has already been conducted'),
     );
@@ -129,7 +118,7 @@ describe('catalog.document.conduct and catalog.document.cancel', () => {
   });
 
   it('of two at once one wins', async () => {
-    const { portal, id } = await given();
+    const { portal, id } = await openStock();
     const doc = await addDocument(portal, 'S', [{ elementId: id, storeTo: 1, amount: 1 }]);
     const answers = await Promise.all([conduct(portal, doc), conduct(portal, doc)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
@@ -217,7 +206,7 @@ describe('catalog.document.conduct refuses', () => {
       (id) => `The incoming store of goods #${id} (Tea) is not found`,
     ],
   ])('%s, and moves nothing', async (_what, docType, lines, message) => {
-    const { portal, id } = await given();
+    const { portal, id } = await openStock();
     await addStore(portal, { active: 'N' });
     const doc = await addDocument(portal, docType, lines(id));
     const before = [await stockRows(portal), await stockOf(portal, id)];
@@ -226,7 +215,7 @@ describe('catalog.document.conduct refuses', () => {
   });
 
   it.each(['sku', 'service'] as const)('a %s', async (face) => {
-    const { portal } = await given();
+    const { portal } = await openStock();
     const { id } = await addProduct(portal, face);
     const doc = await addDocument(portal, 'S', [{ elementId: id, storeTo: 1, amount: 1 }]);
     expect(await conduct(portal, doc)).toEqual(
@@ -239,7 +228,7 @@ describe('catalog.document.conduct refuses', () => {
   });
 
   it('an arrival without a contractor', async () => {
-    const { portal, id } = await given();
+    const { portal, id } = await openStock();
     const doc = await addDocument(portal, 'A', [{ elementId: id, storeTo: 1, amount: 1 }]);
     const { documentContractor } = await done(portal, 'catalog.documentcontractor.list', {});
     await done(portal, 'catalog.documentcontractor.delete', { id: documentContractor[0].id });
@@ -249,7 +238,7 @@ describe('catalog.document.conduct refuses', () => {
   });
 
   it('everything while inventory management is off', async () => {
-    const { portal, opening, id } = await given();
+    const { portal, opening, id } = await openStock();
     const doc = await addDocument(portal, 'S', [{ elementId: id, storeTo: 1, amount: 1 }]);
     await switchInventory(portal, false);
     expect(await conduct(portal, doc)).toEqual(
@@ -261,75 +250,11 @@ describe('catalog.document.conduct refuses', () => {
   });
 
   it('no product that may be bought at zero', async () => {
-    const { portal, id } = await given();
+    const { portal, id } = await openStock();
     await done(portal, 'catalog.product.update', { id, fields: { canBuyZero: 'Y' } });
     const doc = await addDocument(portal, 'D', [{ elementId: id, storeFrom: 1, amount: 12 }]);
     expect((await conduct(portal, doc)).result).toBe(true);
     expect(await stockOf(portal, id)).toMatchObject({ quantity: -2, available: 'Y' });
-  });
-});
-
-describe('catalog.document.cancel refuses', () => {
-  it('what was not conducted', async () => {
-    const { portal, opening } = await given();
-    await cancel(portal, opening);
-    expect(await cancel(portal, opening)).toEqual(
-      refused(
-        'documented',
-        '0',
-        'Error cancelling document conduct: Document has not been conducted yet',
-      ),
-    );
-  });
-
-  it('what has left the store since', async () => {
-    const { portal, id, opening } = await given();
-    await conduct(
-      portal,
-      await addDocument(portal, 'D', [{ elementId: id, storeFrom: 1, amount: 1 }]),
-    );
-    expect(await cancel(portal, opening)).toEqual(
-      refused('documented', '0', `Insufficient quantity of goods #${id} (Tea) in the store #1`),
-    );
-    expect(await stockRows(portal)).toEqual({ [`${id} 1`]: 9 });
-  });
-});
-
-describe('a conducted document', () => {
-  it.each(profiles)('is neither changed nor deleted, %s', async (profile) => {
-    const { portal, opening, id } = await given(profile);
-    const call = portal.as(1);
-    expect(await call('catalog.document.update', { id: opening, fields: { title: 'T' } })).toEqual(
-      refused(profile, '0', 'A conducted document cannot be changed'),
-    );
-    const deleted = await call('catalog.document.delete', { id: opening });
-    if (profile === 'documented') expect(deleted).toMatchObject({ status: 200, result: null });
-    else expect(deleted).toEqual(refused('live', '1', 'A conducted document cannot be deleted'));
-    expect((await call('catalog.document.list')).total).toBe(1);
-
-    const { documentElements } = await done(portal, 'catalog.document.element.list', {});
-    const line = { docId: opening, elementId: id };
-    for (const [verb, params] of [
-      ['add', { fields: line }],
-      ['update', { id: documentElements[0].id, fields: { amount: 1 } }],
-      ['delete', { id: documentElements[0].id }],
-    ] as const) {
-      expect(await call(`catalog.document.element.${verb}`, params)).toEqual(
-        refused(profile, 'ERROR_DOCUMENT_STATUS', 'Conducted document'),
-      );
-    }
-  });
-
-  it('takes no contractor, and loses none', async () => {
-    const { portal, id } = await given();
-    const doc = await addDocument(portal, 'A', [{ elementId: id, storeTo: 1, amount: 1 }]);
-    await conduct(portal, doc);
-    const fields = { documentId: doc, entityTypeId: 3, entityId: 2 };
-    const locked = refused('documented', '0', 'Unable to edit conducted document');
-    expect(await portal.as(1)('catalog.documentcontractor.add', { fields })).toEqual(locked);
-    const { documentContractor } = await done(portal, 'catalog.documentcontractor.list', {});
-    const bound = documentContractor[0].id;
-    expect(await portal.as(1)('catalog.documentcontractor.delete', { id: bound })).toEqual(locked);
   });
 });
 
