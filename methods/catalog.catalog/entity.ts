@@ -75,6 +75,8 @@ async function addProperties(context: Context, iblockId: number, linked: boolean
     .execute();
 }
 
+const noVat = ['0', 'VAT vatId is not exists'] as const;
+
 /**
  * Catalogs. The documentation reads them alone; a portal's server adds, changes and deletes them too,
  * which tests of integrations need.
@@ -92,8 +94,9 @@ export const verbs = crud({
       ['200040300000', 'Iblock Not Found'],
       ['0', 'The catalog exists already'],
       ['0', 'The product catalog has variations already'],
+      noVat,
     ],
-    update: [['0', 'A catalog cannot be linked to another one']],
+    update: [['0', 'A catalog cannot be linked to another one'], noVat],
     delete: [
       ['0', 'Catalog is offers'],
       ['0', 'The catalog holds products'],

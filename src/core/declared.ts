@@ -27,6 +27,7 @@ export function savedErrors(
 /** Of a list: of what `filter.ts` reads. */
 export const listErrors: readonly Refusal[] = [
   ['0', 'A filter takes at most … values, … given'],
+  ['0', 'A filter takes at most … values in all its conditions, … given'],
   ['0', 'A pattern of a filter has at most … characters'],
   ['0', 'A pattern of a filter holds a zero byte'],
 ];
