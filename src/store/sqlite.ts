@@ -124,7 +124,6 @@ function verifyFile(database: Database.Database, file: string): () => Promise<un
   const worker = new Worker(new URL('./verify.ts', import.meta.url), { workerData: file });
   worker.unref();
   worker.on('message', (state) => refuseDamaged(state, file));
-  worker.on('error', ({ message }) => refuseDamaged(message, file));
   return () => worker.terminate();
 }
 
