@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely';
 import { createCodec, type Row, requireFields } from './codec.ts';
 import { listErrors, savedErrors } from './declared.ts';
 import { missing, type Profile, type Refusal, refusal } from './errors.ts';
-import { createListReader, type ListRequest, listAnswer, listParams, readPage } from './list.ts';
+import { createListReader, type ListRequest, listParams } from './list.ts';
 import { type Context, type Right, read, write } from './method.ts';
+import { listAnswer, readPage } from './page.ts';
 import { describeFields, type EntitySchema } from './schema.ts';
 import type { Db } from './store.ts';
 

@@ -11,7 +11,13 @@ export type Operator = '=' | '!' | '>=' | '>' | '<=' | '<' | '%' | '!%' | 'like'
 export interface Condition {
   readonly field: string;
   readonly operator: Operator;
+  /** One value or, of `=` and `!`, a list of them; of a pattern's operator, the pattern of SQL. */
   readonly value: unknown;
+  /**
+   * How the rows that meet a condition on a virtual field are found; without it each row on the way is
+   * asked. `set`: they are few and found first. `lead`: in the order of their ids, as a page wants them.
+   */
+  readonly by?: 'set' | 'lead';
 }
 
 /** Conditions that hold together, or of which one does; `negative` turns it round. */
@@ -100,15 +106,21 @@ export function castOperand(field: Field, operator: Operator, raw: unknown): unk
     return values.map((v) => castScalar(field, v)).filter((v) => v !== undefined);
   }
   if (operator === 'like' || operator === '!like' || operator === '%' || operator === '!%') {
-    const pattern = String(raw ?? '');
-    if (pattern.length > MAX_PATTERN) {
-      throw refusal('0', `A pattern of a filter has at most ${MAX_PATTERN} characters`);
-    }
-    // A database may read a pattern up to its first zero byte, which would let every row through.
-    if (pattern.includes('\0')) throw refusal('0', 'A pattern of a filter holds a zero byte');
-    return pattern;
+    return patternOf(operator, String(raw ?? ''));
   }
   return castScalar(field, raw);
+}
+
+/** The pattern of SQL: what is contained is taken letter by letter, `%` and `_` of the others stay. */
+function patternOf(operator: Operator, pattern: string): string {
+  if (pattern.length > MAX_PATTERN) {
+    throw refusal('0', `A pattern of a filter has at most ${MAX_PATTERN} characters`);
+  }
+  // A database may read a pattern up to its first zero byte, which would let every row through.
+  if (pattern.includes('\0')) throw refusal('0', 'A pattern of a filter holds a zero byte');
+  return operator.includes('like')
+    ? pattern.replace(/\\/g, '\\\\')
+    : `%${pattern.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 function castScalar(field: Field, value: unknown): unknown {
@@ -167,10 +179,7 @@ export function conditionExpression(
   c: Condition,
   column = c.field,
 ): Expression<SqlBool> {
-  const like = (pattern: string): Expression<SqlBool> =>
-    sql<SqlBool>`${eb.ref(column)} like ${pattern} escape '\\'`;
-  const contains = () => like(`%${String(c.value).replace(/[\\%_]/g, '\\$&')}%`);
-  const matches = () => like(String(c.value).replace(/\\/g, '\\\\'));
+  const like = () => sql<SqlBool>`${eb.ref(column)} like ${c.value} escape '\\'`;
   switch (c.operator) {
     case '=':
       if (Array.isArray(c.value)) return isAnyOf(eb, column, c.value);
@@ -183,13 +192,11 @@ export function conditionExpression(
       return eb.or([differs, eb(column, 'is', null)]);
     }
     case '%':
-      return contains();
-    case '!%':
-      return eb.or([eb.not(contains()), eb(column, 'is', null)]);
     case 'like':
-      return matches();
+      return like();
+    case '!%':
     case '!like':
-      return eb.or([eb.not(matches()), eb(column, 'is', null)]);
+      return eb.or([eb.not(like()), eb(column, 'is', null)]);
     default:
       return eb(column, comparisons[c.operator], c.value);
   }

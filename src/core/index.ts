@@ -24,14 +24,12 @@ export { type AnyBuilder, type Condition, conditionExpression, type FilterNode }
 export { hasScope, may } from './guard.ts';
 export {
   createListReader,
+  fieldsNamed,
   type ListReader,
   type ListRequest,
-  listAnswer,
   listParams,
   PAGE_SIZE,
   pageOffset,
-  readPage,
-  type VirtualField,
 } from './list.ts';
 export {
   type Caller,
@@ -41,6 +39,7 @@ export {
   read,
   write,
 } from './method.ts';
+export { listAnswer, readPage, tallied } from './page.ts';
 export { idOf, type ParamsOf, type PhpArray, textOf } from './params.ts';
 export type { PlainRoute } from './plain.ts';
 export { remembered } from './remembered.ts';
@@ -63,3 +62,4 @@ export {
 } from './schema.ts';
 export { type Db, eachOf, prepare, type Tables } from './store.ts';
 export { isoTime, localTime, parseTime } from './time.ts';
+export type { VirtualField } from './virtual.ts';

@@ -7,7 +7,7 @@ import type { Db } from '../../src/core/store.ts';
 import { OFFERS, PRODUCTS, testPortal } from '../portal.ts';
 import { addEnum, addProperty, type Portal } from './_given.ts';
 
-/** A reader that keeps the statements which are built for each call. */
+/** A reader that keeps its statements, with their values. */
 function watched(reader: Db) {
   const statements: CompiledQuery[] = [];
   const query = reader.query.withPlugin({
@@ -17,7 +17,15 @@ function watched(reader: Db) {
     },
     transformResult: async ({ result }) => result,
   });
-  return { statements, db: { ...reader, query } };
+  const all: Db['all'] = async (prepared, params) => {
+    const given = params as Record<string, never>;
+    const { rows } = await query.executeQuery(
+      prepared.build(query, (name) => given[name] as never),
+    );
+    return rows;
+  };
+  const first: Db['first'] = async (prepared, params) => (await all(prepared, params))[0];
+  return { statements, db: { ...reader, query, all, first } };
 }
 
 /** How SQLite would run every statement of a list. */

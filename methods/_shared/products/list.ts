@@ -4,6 +4,7 @@ import {
   createListReader,
   type Db,
   type FilterNode,
+  fieldsNamed,
   idOf,
   type ListReader,
   type ListRequest,
@@ -14,7 +15,9 @@ import {
   read,
   readPage,
   refusal,
+  tallied,
 } from '../../../src/core/index.ts';
+import { virtualFields } from '../properties/find.ts';
 import {
   asksForProperties,
   expandSelect,
@@ -22,11 +25,10 @@ import {
   isComparable,
   isSortable,
   propertiesOf,
-  rareConditions,
   unwrapFilter,
-  virtualFields,
 } from '../properties/list.ts';
 import type { Property } from '../properties/load.ts';
+import { planned } from '../properties/plan.ts';
 import { withProperties } from '../properties/read.ts';
 import { rights, useProducts } from '../rights.ts';
 import { conditionsOn, knownTo, requireKnown } from './purchase.ts';
@@ -83,6 +85,17 @@ function requireFew({ length }: readonly unknown[]): void {
   if (length <= MAX_ON_PROPERTIES) return;
   const most = `${MAX_ON_PROPERTIES} conditions and ${MAX_ON_PROPERTIES} orders`;
   throw refusal('0', `A list takes at most ${most} on properties`);
+}
+
+/** Whether a list asks for at least half of its catalogs, so far as it finds products by columns. */
+async function leavesMost(db: Db, { conditions }: ListRequest): Promise<boolean> {
+  const on = (fields: readonly string[]) =>
+    tallied(
+      db,
+      tally,
+      conditions.filter((node) => fields.includes(fieldOf(node))),
+    );
+  return 2 * (await on(tally.columns)) >= (await on(['iblockId']));
 }
 
 /** `{ <plural>: [...] }`: one page of the products of a catalog, of the face's types. */
@@ -144,9 +157,12 @@ export function createFaceList(face: Face) {
     properties: readonly Property[],
   ) => {
     const wanted = ofFace(asked, knownTo(caller));
-    const page = await readPage(db, 'product', wanted, {
+    const named = fieldsNamed(wanted);
+    const used = properties.filter(({ field }) => named.has(field));
+    const request = await planned(db, used, wanted, () => leavesMost(db, wanted));
+    const page = await readPage(db, 'product', request, {
       columns: columnsOf(wanted.fields),
-      virtual: virtualFields(properties, await rareConditions(db, properties, wanted.conditions)),
+      virtual: virtualFields(used),
       tally,
     });
     await withPictures(db, page.rows, wanted.fields);

@@ -2,6 +2,7 @@ import {
   type Caller,
   type FilterNode,
   fieldRefusal,
+  fieldsNamed,
   type ListRequest,
   may,
 } from '../../../src/core/index.ts';
@@ -29,17 +30,13 @@ export const conditionsOn = (
     return [{ ...node, conditions: conditionsOn(node.conditions, kept) }];
   });
 
-const fieldsOf = (nodes: readonly FilterNode[]): string[] =>
-  nodes.flatMap((node) => ('field' in node ? [node.field] : fieldsOf(node.conditions)));
-
 /**
  * Throws where a filter or an order names what the caller may not know. What is changed or deleted by
  * a filter must not be more than it says, so that a condition cannot be dropped there.
  */
-export function requireKnown({ conditions, order }: ListRequest, caller: Caller): void {
+export function requireKnown(asked: ListRequest, caller: Caller): void {
   const known = knownTo(caller);
-  const named = [...fieldsOf(conditions), ...order.map(([field]) => field)];
-  const hidden = named.find((field) => !known(field));
+  const hidden = [...fieldsNamed(asked)].find((field) => !known(field));
   if (hidden === undefined) return;
   const message = `Unknown field \`${hidden}\``;
   throw fieldRefusal('0', message, [{ field: hidden, message }]);
