@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, SqliteQueryCompiler } from 'kysely';
 import type { Db, Store, Tables } from '../core/store.ts';
 import { migrate } from './migrate.ts';
 import { createCompiler } from './prepared.ts';
@@ -35,6 +35,22 @@ function rememberStatements(database: Database.Database) {
   };
 }
 
+/**
+ * SQLite plans a statement anew at each run where the plan may depend on a bound value, which costs more
+ * than the rows of most pages. It does not look behind a plus.
+ */
+class SteadyCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?';
+  }
+}
+
+class SteadyDialect extends SqliteDialect {
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new SteadyCompiler();
+  }
+}
+
 /** A face of a connection; `enter` is called before each statement. */
 function createDb(database: Database.Database, enter: () => void) {
   const prepareOnce = rememberStatements(database);
@@ -43,7 +59,7 @@ function createDb(database: Database.Database, enter: () => void) {
     return prepareOnce(sql);
   };
   const query = new Kysely<Tables>({
-    dialect: new SqliteDialect({
+    dialect: new SteadyDialect({
       database: { prepare: statementFor, close: () => database.close() } as Database.Database,
     }),
   });

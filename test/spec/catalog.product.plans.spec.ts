@@ -100,6 +100,19 @@ describe('a list reads no table from end to end', () => {
     expect(steps.some((step) => /SEARCH v USING COVERING INDEX/.test(step))).toBe(true);
   });
 
+  it('a page by id stands in the index of the value that it asks for', async () => {
+    const portal = await testPortal();
+    const { id } = await addProperty(portal, { propertyType: 'N' });
+    const filter = { iblockId: PRODUCTS, active: 'Y', '>id': 5, [`property${id}`]: 7 };
+    const steps = await plansOf(portal, 'product', { filter, order: { id: 'DESC' }, start: -1 });
+    const page = steps.slice(steps.findIndex((step) => step.startsWith('SCAN some')) + 1);
+    const [values, , earlier, product] = page;
+    expect(values).toMatch(/^SEARCH v USING COVERING INDEX .*number=\? AND productId>\?\)$/);
+    expect(earlier).toMatch(/^SEARCH earlier USING COVERING INDEX .*productId=\? AND rowid<\?\)$/);
+    expect(product).toMatch(/^SEARCH product USING INTEGER PRIMARY KEY/);
+    expect(page.filter((step) => SORT.test(step))).toEqual([]);
+  });
+
   it('the values of one product are found by the product, not among those of all', async () => {
     const portal = await testPortal();
     const { id } = await addProperty(portal, { propertyType: 'N' });
