@@ -3,10 +3,7 @@ import { prepare, type Tables } from '../../src/core/index.ts';
 
 type FileBuilder = ExpressionBuilder<Tables, 'file'>;
 
-/**
- * A file under MORE_PHOTO counts while its catalog has the property, active and of type F. Without a
- * join: SQLite compiles a join with bound values anew at every run (docs/performance.md).
- */
+/** A file under MORE_PHOTO counts while its catalog has the property, active and of type F. */
 const visible = (eb: FileBuilder) =>
   eb.or([
     eb('file.type', '!=', 'MORE_PHOTO'),

@@ -22,7 +22,6 @@ interface Ids {
   properties: string;
 }
 
-// Its text by a query within: a join is compiled anew at every run.
 const valuesOf = prepare<Ids>()((db, p) =>
   db
     .selectFrom('propertyValue as v')
