@@ -126,10 +126,30 @@ export function scenarios(bare: Bare): readonly Scenario[] {
       bare: () => ({ rows: joined('') }),
     },
     {
+      name: 'list property, active, start -1',
+      method: LIST,
+      params: () => list({ ...byProperty, active: 'Y' }, { id: 'ASC' }, -1),
+      bare: () => ({ rows: joined(active) }),
+    },
+    {
       name: 'list property by name, start -1',
       method: LIST,
       params: () => list(byProperty, { name: 'ASC' }, -1),
-      bare: () => ({ rows: page(` and p.id in (${withMaterial})`, 'p.name, p.id') }),
+      bare: () => ({
+        rows: page(` and exists (${withMaterial} and v.productId = p.id)`, 'p.name, p.id'),
+      }),
+    },
+    {
+      name: 'an external id, with total',
+      method: LIST,
+      params: (n) => list({ xmlId: String(anyId(n)) }, { id: 'ASC' }),
+      bare: (n) => {
+        const rows = all(
+          `select ${columns} from product p where p.xmlId = ? and p.iblockId = ${PRODUCTS} order by p.id limit 50`,
+          String(anyId(n)),
+        );
+        return { rows, total: rows.length };
+      },
     },
     {
       name: 'product.get',

@@ -11,6 +11,7 @@ import * as properties from './migrations/0007_properties.ts';
 import * as crm from './migrations/0008_crm.ts';
 import * as speed from './migrations/0009_speed.ts';
 import * as sections from './migrations/0010_sections.ts';
+import * as statistics from './migrations/0011_statistics.ts';
 
 /** Append-only: a migration that was released is never edited. */
 const migrations: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0008_crm': crm,
   '0009_speed': speed,
   '0010_sections': sections,
+  '0011_statistics': statistics,
 };
 
 /** Brings the schema up to date; each step runs in a transaction. Refuses a newer database. */

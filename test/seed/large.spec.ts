@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { followVariations } from '../../methods/_shared/prices/save.ts';
 import { inBase, loadRates } from '../../methods/_shared/prices/scale.ts';
@@ -50,6 +51,20 @@ async function rowsOf({ store }: Pick<Portal, 'store'>) {
 }
 
 describe('the products of large:1203', () => {
+  it('leave the database its indexes and their statistics', async () => {
+    const portal = await testPortal();
+    const known = async () => {
+      const { rows } = await sql`
+        select m.name, m.sql, s.stat from sqlite_master as m
+        left join sqlite_stat1 as s on s.idx = m.name
+        where m.type = 'index' order by m.name`.execute(portal.store.reader.query);
+      return rows;
+    };
+    const before = await known();
+    await fill(portal, 1203);
+    expect(await known()).toEqual(before);
+  });
+
   it('are the same for the same seed, and others for another', async () => {
     const rows = await rowsOf(await largePortal(1203));
     expect(await rowsOf(await largePortal(1203))).toEqual(rows);

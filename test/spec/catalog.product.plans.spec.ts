@@ -73,6 +73,18 @@ describe('a list reads no table from end to end', () => {
   });
 
   it.for([
+    ['xmlId', 'product_xmlId (xmlId=?)'],
+    ['code', 'product_iblockId_code (iblockId=? AND code=?)'],
+    ['name', 'product_iblockId_name_active (iblockId=? AND name=?)'],
+  ])('the few products of a %s are read, and then put in order', async ([field, index]) => {
+    const asked = { filter: { iblockId: PRODUCTS, [field as string]: 'x' }, order: byId };
+    const steps = await plansOf(await testPortal(), 'product', asked);
+    const reads = steps.filter((step) => step.startsWith('SEARCH product '));
+    expect(reads).toHaveLength(2);
+    expect(reads.filter((step) => !step.endsWith(`INDEX ${index}`))).toEqual([]);
+  });
+
+  it.for([
     ['by id', { iblockId: PRODUCTS }, byId],
     ['by id, active', { iblockId: PRODUCTS, active: 'Y' }, byId],
     ['by name, active', { iblockId: PRODUCTS, active: 'Y' }, byName],

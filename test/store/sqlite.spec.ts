@@ -34,6 +34,20 @@ describe('sqlite', () => {
     }
   });
 
+  it('has statistics of every index of a table that has any', async () => {
+    const store = await openSqlite({ file: join(await folder(), 'vitrine.db') });
+    onTestFinished(store.close);
+    const { rows: stated } = await sql<{ idx: string; numbers: number }>`
+      select idx, length(stat) - length(replace(stat, ' ', '')) as numbers from sqlite_stat1
+      order by idx`.execute(store.reader.query);
+    const { rows: indexes } = await sql<{ idx: string; numbers: number }>`
+      select l.name as idx, (select count(*) from pragma_index_info(l.name)) as numbers
+      from (select distinct tbl from sqlite_stat1) as t, pragma_index_list(t.tbl) as l
+      where not l.partial order by l.name`.execute(store.reader.query);
+    expect(stated.length).toBeGreaterThan(20);
+    expect(stated).toEqual(indexes);
+  });
+
   it('has a reader that cannot write', async () => {
     const store = await openSqlite({ file: join(await folder(), 'vitrine.db') });
     const insert = store.reader.query.insertInto('setting').values({ key: 'a', value: 'b' });

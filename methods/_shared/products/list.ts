@@ -28,7 +28,7 @@ import {
   unwrapFilter,
 } from '../properties/list.ts';
 import type { Property } from '../properties/load.ts';
-import { planned } from '../properties/plan.ts';
+import { type Extent, planned } from '../properties/plan.ts';
 import { withProperties } from '../properties/read.ts';
 import { rights, useProducts } from '../rights.ts';
 import { conditionsOn, knownTo, requireKnown } from './purchase.ts';
@@ -87,15 +87,15 @@ function requireFew({ length }: readonly unknown[]): void {
   throw refusal('0', `A list takes at most ${most} on properties`);
 }
 
-/** Whether a list asks for at least half of its catalogs, so far as it finds products by columns. */
-async function leavesMost(db: Db, { conditions }: ListRequest): Promise<boolean> {
-  const on = (fields: readonly string[]) =>
+/** How many products the columns of a list leave. */
+async function extentOf(db: Db, { conditions }: ListRequest): Promise<Extent> {
+  const on = (fields: readonly string[]): Promise<number> =>
     tallied(
       db,
       tally,
       conditions.filter((node) => fields.includes(fieldOf(node))),
     );
-  return 2 * (await on(tally.columns)) >= (await on(['iblockId']));
+  return { all: await on(['iblockId']), left: await on(tally.columns) };
 }
 
 /** `{ <plural>: [...] }`: one page of the products of a catalog, of the face's types. */
@@ -159,7 +159,7 @@ export function createFaceList(face: Face) {
     const wanted = ofFace(asked, knownTo(caller));
     const named = fieldsNamed(wanted);
     const used = properties.filter(({ field }) => named.has(field));
-    const request = await planned(db, used, wanted, () => leavesMost(db, wanted));
+    const request = await planned(db, used, wanted, () => extentOf(db, wanted));
     const page = await readPage(db, 'product', request, {
       columns: columnsOf(wanted.fields),
       virtual: virtualFields(used),

@@ -1,5 +1,5 @@
 import '../../../schemas/propertyValue.ts';
-import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Expression, SqlBool } from 'kysely';
 import {
   type AnyBuilder,
   type Condition,
@@ -12,15 +12,9 @@ import { valueTypeOf } from './types.ts';
 export const valuesOf = (eb: AnyBuilder, { id }: Property) =>
   eb.selectFrom('propertyValue as v').where('v.propertyId', '=', id);
 
-/**
- * Those of the product that a query is at. The plus keeps SQLite from the indexes of the property,
- * in which it would read the values of all products for each one; equal values it finds in them.
- */
-const ownValues = (eb: AnyBuilder, property: Property, equal = false) =>
-  (equal
-    ? valuesOf(eb, property)
-    : eb.selectFrom('propertyValue as v').where(sql`+${eb.ref('v.propertyId')}`, '=', property.id)
-  ).whereRef('v.productId', '=', 'product.id');
+/** Those of the product that a query is at. */
+const ownValues = (eb: AnyBuilder, property: Property) =>
+  valuesOf(eb, property).whereRef('v.productId', '=', 'product.id');
 
 /** The values that a condition looks for, any of them without one. */
 export interface Sought {
@@ -71,9 +65,7 @@ const having = (
 ): Expression<SqlBool> =>
   asSet
     ? eb('product.id', 'in', meeting(valuesOf(eb, property), sought).select('v.productId'))
-    : eb.exists(
-        meeting(ownValues(eb, property, sought.condition?.operator === '='), sought).select('v.id'),
-      );
+    : eb.exists(meeting(ownValues(eb, property), sought).select('v.id'));
 
 /** A denial holds where no value meets what is denied: for products without a value too. */
 function matches(

@@ -4,25 +4,36 @@ import {
   type Db,
   type FilterNode,
   type ListRequest,
+  PAGE_SIZE,
   remembered,
 } from '../../../src/core/index.ts';
 import { canLead, meeting, type Sought, soughtBy, valuesOf } from './find.ts';
 import type { Property } from './load.ts';
 
-/** A set of more products than these costs more than to ask for each product of a page. */
-const FEW = 5_000;
+/** How many products a list would have without its conditions on properties. */
+export interface Extent {
+  /** In its catalogs. */
+  readonly all: number;
+  /** With its conditions on columns that are tallied. */
+  readonly left: number;
+}
 
-const isRare = async (db: Db, property: Property, sought: Sought): Promise<boolean> => {
-  const count = async (): Promise<number> => {
+/**
+ * So many of all products are read as a set with no more effort than it takes to ask one product after
+ * the other until a page is full.
+ */
+const fewOf = (all: number): number => Math.ceil(Math.sqrt(PAGE_SIZE * all));
+
+/** Whether few values are sought, counted no further than that. */
+const isRare = (db: Db, property: Property, sought: Sought, few: number): Promise<boolean> =>
+  remembered(db, JSON.stringify([property.field, sought, few]), async () => {
     const some = meeting(valuesOf(expressionBuilder(), property), sought)
       .select('v.id')
-      .limit(FEW + 1)
+      .limit(few + 1)
       .as('some');
     const counted = db.query.selectFrom(some).select((eb) => eb.fn.countAll().as('count'));
-    return Number((await counted.executeTakeFirst())?.count);
-  };
-  return (await remembered(db, JSON.stringify([property.field, sought]), count)) <= FEW;
-};
+    return Number((await counted.executeTakeFirst())?.count) <= few;
+  });
 
 /** Yes or no of a list property that has but one value: the letters that a condition names. */
 function lettersOf({ operator, value }: Condition): readonly string[] {
@@ -34,19 +45,23 @@ function lettersOf({ operator, value }: Condition): readonly string[] {
 
 type ByField = ReadonlyMap<string, Property>;
 
-/** A condition with how its products are found. */
-async function markNode(db: Db, byField: ByField, node: FilterNode): Promise<FilterNode> {
-  if ('logic' in node) return { ...node, conditions: await markAll(db, byField, node.conditions) };
-  const property = byField.get(node.field);
-  if (!property) return node;
-  const one = property.yes === undefined ? node : { ...node, value: lettersOf(node) };
-  return (await isRare(db, property, soughtBy(property, one))) ? { ...one, by: 'set' } : one;
-}
-
-async function markAll(db: Db, byField: ByField, nodes: readonly FilterNode[]) {
-  const marked: FilterNode[] = [];
-  for (const node of nodes) marked.push(await markNode(db, byField, node));
-  return marked;
+/** Conditions with how the products of each are found. */
+async function marked(
+  db: Db,
+  byField: ByField,
+  nodes: readonly FilterNode[],
+  few: number,
+): Promise<readonly FilterNode[]> {
+  const mark = async (node: FilterNode): Promise<FilterNode> => {
+    if ('logic' in node) {
+      return { ...node, conditions: await marked(db, byField, node.conditions, few) };
+    }
+    const property = byField.get(node.field);
+    if (!property) return node;
+    const one = property.yes === undefined ? node : { ...node, value: lettersOf(node) };
+    return (await isRare(db, property, soughtBy(property, one), few)) ? { ...one, by: 'set' } : one;
+  };
+  return Promise.all(nodes.map(mark));
 }
 
 /** Fields whose conditions leave what they leave all over a catalog. */
@@ -56,40 +71,38 @@ const spread: ReadonlySet<string> = new Set(['id', 'iblockId', 'type', 'active']
  * The condition in whose index the products of a list stand by id, as the list wants them, where no
  * other condition leaves so few of them that most would be read in vain.
  */
-async function leaderOf(
+function leaderOf(
   byField: ByField,
   { conditions, order }: ListRequest,
-  leavesMost: () => Promise<boolean>,
-): Promise<FilterNode | undefined> {
-  const able = conditions.filter((node): node is Condition => {
-    const property = 'field' in node ? byField.get(node.field) : undefined;
-    return property !== undefined && canLead(property, node as Condition);
-  });
+  { all, left }: Extent,
+): FilterNode | undefined {
   const isSpread = conditions.every(
     (node) => 'field' in node && (spread.has(node.field) || byField.has(node.field)),
   );
-  if (able.length === 0 || order[0]?.[0] !== 'id' || !isSpread) return undefined;
-  const rare = able.find(({ by }) => by === 'set');
-  if (rare) return rare;
-  return (await leavesMost()) ? able[0] : undefined;
+  if (order[0]?.[0] !== 'id' || !isSpread) return undefined;
+  const able = (conditions as readonly Condition[]).filter((node) => {
+    const property = byField.get(node.field);
+    return property !== undefined && canLead(property, node);
+  });
+  return able.find(({ by }) => by === 'set') ?? (2 * left >= all ? able[0] : undefined);
 }
 
-/**
- * The request with how products are found by each condition on a property. `leavesMost` tells whether
- * the conditions on columns leave at least half of the catalog.
- */
+/** The request with how products are found by each condition on a property. */
 export async function planned(
   db: Db,
   properties: readonly Property[],
   asked: ListRequest,
-  leavesMost: () => Promise<boolean>,
+  extentOf: () => Promise<Extent>,
 ): Promise<ListRequest> {
   if (properties.length === 0) return asked;
   const byField = new Map(properties.map((property) => [property.field, property]));
-  const request = { ...asked, conditions: await markAll(db, byField, asked.conditions) };
-  const leader = await leaderOf(byField, request, leavesMost);
-  const conditions = request.conditions.map(
-    (node): FilterNode => (node === leader ? { ...(node as Condition), by: 'lead' } : node),
-  );
-  return { ...request, conditions };
+  const extent = await extentOf();
+  const conditions = await marked(db, byField, asked.conditions, fewOf(extent.all));
+  const leader = leaderOf(byField, { ...asked, conditions }, extent);
+  return {
+    ...asked,
+    conditions: conditions.map((node) =>
+      node === leader ? { ...(node as Condition), by: 'lead' } : node,
+    ),
+  };
 }
