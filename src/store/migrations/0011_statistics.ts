@@ -10,7 +10,8 @@ const statistics: Record<string, { rows: number; indexes: Record<string, readonl
   product: {
     rows: 1_000_000,
     indexes: {
-      product_iblockId: [500_000],
+      // The least of them: its rows stand in the order of the table.
+      product_iblockId: [400_000],
       product_iblockId_active: [500_000, 250_000],
       product_iblockId_code: [500_000, 1],
       product_iblockId_iblockSectionId_name_active: [500_000, 10_000, 1, 1],
