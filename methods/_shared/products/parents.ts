@@ -1,4 +1,4 @@
-import { type Db, idOf, type Row, refusal } from '../../../src/core/index.ts';
+import { type Db, idOf, prepare, type Row, refusal } from '../../../src/core/index.ts';
 import type { Catalog } from '../catalogs.ts';
 import { isInventoryOn, withStoredQuantity } from '../stock/inventory.ts';
 import { settle } from './rules.ts';
@@ -35,13 +35,8 @@ async function stockOf(db: Db, id: number): Promise<Row> {
   return row && (await isInventoryOn(db)) ? withStoredQuantity(db, id, row) : { ...row };
 }
 
-/**
- * A parent follows its variations: with one it is of type 3 and can be bought when an active one
- * can; without any it is a simple product again.
- */
-export async function syncParent(db: Db, parentId: number | null): Promise<void> {
-  if (!parentId) return;
-  const offers = await db.query
+const offersOf = prepare<{ parentId: number }>()((db, p) =>
+  db
     .selectFrom('product')
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),
@@ -50,11 +45,19 @@ export async function syncParent(db: Db, parentId: number | null): Promise<void>
         .filterWhere((f) => f.and([f('active', '=', 'Y'), f('available', '=', 'Y')]))
         .as('buyable'),
     ])
-    .where('parentId', '=', parentId)
-    .executeTakeFirstOrThrow();
-  const available = Number(offers.buyable) > 0 ? 'Y' : 'N';
+    .where('parentId', '=', p('parentId')),
+);
+
+/**
+ * A parent follows its variations: with one it is of type 3 and can be bought when an active one
+ * can; without any it is a simple product again.
+ */
+export async function syncParent(db: Db, parentId: number | null): Promise<void> {
+  if (!parentId) return;
+  const offers = await db.first(offersOf, { parentId });
+  const available = Number(offers?.buyable) > 0 ? 'Y' : 'N';
   const changed =
-    Number(offers.count) > 0
+    Number(offers?.count) > 0
       ? { type: 3, quantity: 0, available }
       : settle({ ...(await stockOf(db, parentId)), type: 1 });
   await db.query.updateTable('product').set(changed).where('id', '=', parentId).execute();

@@ -1,6 +1,6 @@
 import '../../../schemas/product.ts';
 import '../../../schemas/store.ts';
-import type { Db } from '../../../src/core/index.ts';
+import { type Db, eachOf } from '../../../src/core/index.ts';
 import { inChunks } from '../chunks.ts';
 import { syncParent } from '../products/parents.ts';
 import { settle } from '../products/rules.ts';
@@ -30,11 +30,16 @@ export async function switchInventory(db: Db, on: boolean): Promise<void> {
     .orderBy('id')
     .execute();
   if (on) await openStock(db, products);
-  for (const { id, ...product } of products) {
+  const quantityTrace = on ? 'Y' : 'N';
+  const byAvailability = Map.groupBy(products, (row) =>
+    String(settle({ ...row, quantityTrace }).available),
+  );
+  for (const [available, rows] of byAvailability) {
+    const ids = JSON.stringify(rows.map(({ id }) => id));
     await db.query
       .updateTable('product')
-      .set(settle({ ...product, quantityTrace: on ? 'Y' : 'N' }))
-      .where('id', '=', id)
+      .set({ quantityTrace, available })
+      .where('id', 'in', eachOf(ids))
       .execute();
   }
   const parents = new Set(products.map(({ parentId }) => parentId));
