@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { type Db, prepare } from '../../src/core/index.ts';
+import { conditionExpression, type Db, prepare, readPattern } from '../../src/core/index.ts';
 import { productNotFound, type Rows } from '../_shared/plain.ts';
 
 const columns = [
@@ -43,21 +42,14 @@ export const bySku = prepare<{ sku: string }>()((db, p) =>
   db.selectFrom('product').select(columns).where('xmlId', '=', p('sku')).orderBy('id'),
 );
 
-/** What LIKE cannot compare without case on every database stands for anything. */
-const pattern = (part: string): string =>
-  `%${part.replace(/[\\%_]/g, '\\$&').replace(/[^ -~]+/g, '%')}%`;
-
 /** Products whose name holds the text in any case, of any alphabet. */
-export async function findByName({ query }: Db, part: string): Promise<ProductRow[]> {
-  const wanted = part.toLowerCase();
-  const rows = await query
+export const findByName = ({ query }: Db, part: string): Promise<ProductRow[]> =>
+  query
     .selectFrom('product')
     .select(columns)
-    .where((eb) => eb.fn('lower', ['name']), 'like', sql<string>`${pattern(wanted)} escape '\\'`)
+    .where((eb) => conditionExpression(eb, { field: 'name', ...readPattern(part, false) }))
     .orderBy('id')
     .execute();
-  return rows.filter((row) => row.name.toLowerCase().includes(wanted));
-}
 
 export const sectionById = prepare<{ id: number }>()((db, p) =>
   db.selectFrom('section').select('id').where('id', '=', p('id')),

@@ -2,10 +2,13 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import { castField } from './codec.ts';
 import { refusal } from './errors.ts';
 import type { PhpArray } from './params.ts';
-import type { EntitySchema, Field } from './schema.ts';
+import { type Pattern, readPattern } from './pattern.ts';
+import type { EntitySchema, Field, View } from './schema.ts';
 
-/** The operators of a list's filter; the key is `[prefix]field`. */
-export type Operator = '=' | '!' | '>=' | '>' | '<=' | '<' | '%' | '!%' | 'like' | '!like';
+/** How a condition compares; `like` and `glob` are the two ways to write a pattern. */
+export type Operator = Comparison | Pattern['operator'] | `!${Pattern['operator']}`;
+
+export type Comparison = '=' | '!' | '>=' | '>' | '<=' | '<';
 
 /** One checked condition: `field` is a name of the schema, `value` is cast by its type. */
 export interface Condition {
@@ -29,28 +32,33 @@ export interface ConditionGroup {
 
 export type FilterNode = Condition | ConditionGroup;
 
-const operators: readonly (readonly [prefix: string, operator: Operator])[] = [
-  ['!=%', '!like'],
-  ['!%=', '!like'],
+/** The prefixes of a filter's keys: a comparison, or a pattern, which may be wild and denied. */
+const prefixes: readonly (readonly [prefix: string, means: Comparison | PatternKind])[] = [
+  ['!=%', { wild: true, denied: true }],
+  ['!%=', { wild: true, denied: true }],
   ['!@', '!'],
   ['!=', '!'],
-  ['!%', '!%'],
-  ['=%', 'like'],
-  ['%=', 'like'],
+  ['!%', { wild: false, denied: true }],
+  ['=%', { wild: true, denied: false }],
+  ['%=', { wild: true, denied: false }],
   ['>=', '>='],
   ['<=', '<='],
   ['!', '!'],
   ['@', '='],
-  ['%', '%'],
+  ['%', { wild: false, denied: false }],
   ['=', '='],
   ['>', '>'],
   ['<', '<'],
 ];
 
+interface PatternKind {
+  readonly wild: boolean;
+  readonly denied: boolean;
+}
+
 /** Of one condition, and of all. */
 const MAX_VALUES = 5_000;
 const MAX_ALL_VALUES = 20_000;
-const MAX_PATTERN = 255;
 
 /**
  * A portal turns camelCase into UPPER_SNAKE before it compares names, so `iblock_id` and `IblockId`
@@ -86,49 +94,61 @@ export function parseFilter(
 ): Condition[] {
   const conditions: Condition[] = [];
   for (const [key, raw] of Object.entries(filter ?? {})) {
-    const [prefix, operator] = operators.find(([p]) => key.startsWith(p)) ?? ['', '='];
+    const [prefix, means] = prefixes.find(([p]) => key.startsWith(p)) ?? ['', '='];
     const field = find(key.slice(prefix.length));
     if (field === undefined) continue;
-    const value = castOperand(schema.properties[field] as Field, operator, raw);
-    if (value !== undefined) conditions.push({ field, operator, value });
+    if (typeof means === 'object') {
+      if (typeof raw !== 'object' || raw === null) conditions.push(patternOn(field, means, raw));
+      continue;
+    }
+    const value = castOperand(schema.properties[field] as Field, means, raw);
+    if (value !== undefined) conditions.push({ field, operator: means, value });
   }
   return conditions;
 }
 
-/** A value as it is compared with the field's column; undefined for one that cannot be. */
-export function castOperand(field: Field, operator: Operator, raw: unknown): unknown {
-  if (typeof raw === 'object' && raw !== null) {
-    if (operator !== '=' && operator !== '!') return undefined;
-    const values = Object.values(raw);
-    if (values.length > MAX_VALUES) {
-      throw refusal('0', `A filter takes at most ${MAX_VALUES} values, ${values.length} given`);
-    }
-    return values.map((v) => castScalar(field, v)).filter((v) => v !== undefined);
-  }
-  if (operator === 'like' || operator === '!like' || operator === '%' || operator === '!%') {
-    return patternOf(operator, String(raw ?? ''));
-  }
-  return castScalar(field, raw);
+function patternOn(field: string, { wild, denied }: PatternKind, raw: unknown): Condition {
+  const { operator, value } = readPattern(String(raw ?? ''), wild);
+  return { field, operator: denied ? `!${operator}` : operator, value };
 }
 
-/** The pattern of SQL: what is contained is taken letter by letter, `%` and `_` of the others stay. */
-function patternOf(operator: Operator, pattern: string): string {
-  if (pattern.length > MAX_PATTERN) {
-    throw refusal('0', `A pattern of a filter has at most ${MAX_PATTERN} characters`);
+/**
+ * A value as it is compared with the field's column; undefined for one that cannot be. What is answered
+ * as null is asked for by null, by an empty text and, where 0 is no value, by 0 alike.
+ */
+export function castOperand(field: Field, operator: Comparison, raw: unknown): unknown {
+  // A list of numbers is stored as one text, which is not to be compared.
+  if (field.view === 'list') return undefined;
+  const isList = typeof raw === 'object' && raw !== null;
+  if (operator !== '=' && operator !== '!') return isList ? undefined : castScalar(field, raw);
+  const given = isList ? Object.values(raw) : [raw];
+  if (given.length > MAX_VALUES) {
+    throw refusal('0', `A filter takes at most ${MAX_VALUES} values, ${given.length} given`);
   }
-  // A database may read a pattern up to its first zero byte, which would let every row through.
-  if (pattern.includes('\0')) throw refusal('0', 'A pattern of a filter holds a zero byte');
-  return operator.includes('like')
-    ? pattern.replace(/\\/g, '\\\\')
-    : `%${pattern.replace(/[\\%_]/g, '\\$&')}%`;
+  const cast = given.map((one) => castScalar(field, one)).filter((one) => one !== undefined);
+  const empty = emptyValues(field);
+  const values = cast.some((one) => empty.includes(one))
+    ? [...empty, ...cast.filter((one) => !empty.includes(one))]
+    : cast;
+  return isList || values.length > 1 ? values : values[0];
+}
+
+const texts: ReadonlySet<View> = new Set(['string', 'text']);
+const numbers: ReadonlySet<View> = new Set(['integer', 'double', 'productproperty']);
+
+/** The stored values that a portal answers null for. */
+function emptyValues({ view, zero }: Field): readonly unknown[] {
+  if (texts.has(view)) return [null, ''];
+  return numbers.has(view) && !zero ? [null, 0] : [null];
 }
 
 function castScalar(field: Field, value: unknown): unknown {
   if (typeof value === 'object' && value !== null) return undefined;
+  const given = field.operand ? field.operand(value) : value;
   // The link to a parent is compared by the id that it holds.
   const cast = castField(
     field.view === 'productproperty' ? { ...field, view: 'integer' } : field,
-    value,
+    given,
   );
   return typeof cast === 'symbol' ? undefined : cast;
 }
@@ -150,13 +170,17 @@ export function requireFewValues(nodes: readonly FilterNode[]): void {
   throw refusal('0', text);
 }
 
-const comparisons = { '>=': '>=', '>': '>', '<=': '<=', '<': '<' } as const;
-
 const isAnyOf = (
   eb: AnyBuilder,
   column: string,
   values: readonly unknown[],
-): Expression<SqlBool> => (values.length === 0 ? sql<SqlBool>`1 = 0` : eb(column, 'in', values));
+): Expression<SqlBool> => {
+  const given = values.filter((value) => value !== null);
+  return eb.or([
+    ...(given.length < values.length ? [eb(column, 'is', null)] : []),
+    ...(given.length > 0 ? [eb(column, 'in', given)] : []),
+  ]);
+};
 
 /**
  * A filter as an expression of the query builder; values are always bound. `special` makes that of a
@@ -170,34 +194,37 @@ export function toExpression(
   if (!('logic' in node)) return special?.(node) ?? conditionExpression(eb, node);
   const parts = node.conditions.map((one) => toExpression(eb, one, special));
   const joined = node.logic === 'or' && parts.length > 0 ? eb.or(parts) : eb.and(parts);
-  return node.negative ? eb.not(joined) : joined;
+  // A comparison with null is neither true nor false; what is not true is what a negation asks for.
+  return node.negative ? sql<SqlBool>`(${joined}) is not true` : joined;
 }
 
 /** One condition on a column, by default that of its field's name. */
 export function conditionExpression(
   eb: AnyBuilder,
-  c: Condition,
-  column = c.field,
+  { field, operator, value }: Condition,
+  column = field,
 ): Expression<SqlBool> {
-  const like = () => sql<SqlBool>`${eb.ref(column)} like ${c.value} escape '\\'`;
-  switch (c.operator) {
+  const like = () => sql<SqlBool>`${eb.ref(column)} like ${value} escape '\\'`;
+  const glob = () => sql<SqlBool>`${eb.ref(column)} glob ${value}`;
+  const differs = (same: Expression<SqlBool>) => eb.or([eb.not(same), eb(column, 'is', null)]);
+  switch (operator) {
     case '=':
-      if (Array.isArray(c.value)) return isAnyOf(eb, column, c.value);
-      return c.value === null ? eb(column, 'is', null) : eb(column, '=', c.value);
-    case '!': {
-      if (c.value === null) return eb(column, 'is not', null);
-      const differs = Array.isArray(c.value)
-        ? eb.not(isAnyOf(eb, column, c.value))
-        : eb(column, '!=', c.value);
-      return eb.or([differs, eb(column, 'is', null)]);
-    }
-    case '%':
+      if (Array.isArray(value)) return isAnyOf(eb, column, value);
+      return value === null ? eb(column, 'is', null) : eb(column, '=', value);
+    case '!':
+      if (value === null) return eb(column, 'is not', null);
+      if (!Array.isArray(value)) return eb.or([eb(column, '!=', value), eb(column, 'is', null)]);
+      if (value.includes(null)) return sql<SqlBool>`(${isAnyOf(eb, column, value)}) is not true`;
+      return differs(isAnyOf(eb, column, value));
     case 'like':
       return like();
-    case '!%':
     case '!like':
-      return eb.or([eb.not(like()), eb(column, 'is', null)]);
+      return differs(like());
+    case 'glob':
+      return glob();
+    case '!glob':
+      return differs(glob());
     default:
-      return eb(column, comparisons[c.operator], c.value);
+      return eb(column, operator, value);
   }
 }

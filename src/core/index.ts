@@ -41,6 +41,7 @@ export {
 } from './method.ts';
 export { listAnswer, readPage, tallied } from './page.ts';
 export { idOf, type ParamsOf, type PhpArray, textOf } from './params.ts';
+export { readPattern } from './pattern.ts';
 export type { PlainRoute } from './plain.ts';
 export { remembered } from './remembered.ts';
 export {

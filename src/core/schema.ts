@@ -20,7 +20,8 @@ export type View =
  * tells that 0 is a value (elsewhere a portal answers null for it), `immutable` that it can be set
  * on add alone, `minimum` and `maximum` bound a number, `maxLength` a text, `letters` are those that a
  * char may be instead of Y and N, `printedView` is the type that getFields names where it is cast by
- * another, and `documentedView` what the documentation alone prints.
+ * another, and `documentedView` what the documentation alone prints. `operand` puts what a filter gives
+ * as it would be stored.
  */
 export interface Field {
   readonly type: 'integer' | 'number' | 'string' | 'object' | 'array';
@@ -35,6 +36,7 @@ export interface Field {
   readonly letters?: string;
   readonly printedView?: View;
   readonly documentedView?: View;
+  readonly operand?: (given: unknown) => unknown;
 }
 
 /** The JSON Schema of an entity: the one source of casts, filters, getFields, types and reference. */

@@ -1,4 +1,4 @@
-import { type Condition, castOperand, type FilterNode, type Operator } from '../core/filter.ts';
+import { type Comparison, type Condition, castOperand, type FilterNode } from '../core/filter.ts';
 import type { EntityFace } from '../core/method.ts';
 import type { Field } from '../core/schema.ts';
 import { invalidField, v3Error } from './errors.ts';
@@ -7,7 +7,7 @@ import { fieldOf, isFilterable } from './fields.ts';
 const MAX_CONDITIONS = 500;
 const MAX_DEPTH = 10;
 
-const operators: ReadonlyMap<string, Operator> = new Map([
+const operators: ReadonlyMap<string, Comparison> = new Map([
   ['=', '='],
   ['!=', '!'],
   ['>', '>'],
@@ -22,7 +22,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const numeric: ReadonlySet<string> = new Set(['integer', 'double', 'productproperty']);
 
 /** Text where a number belongs is an error here; the older protocol takes it for 0. */
-function castValue(name: string, field: Field, operator: Operator, value: unknown): unknown {
+function castValue(name: string, field: Field, operator: Comparison, value: unknown): unknown {
   const wrong =
     numeric.has(field.view) && typeof value === 'string' && !/^\s*[+-]?[\d.]/.test(value);
   const cast = wrong ? undefined : castOperand(field, operator, value);
@@ -47,13 +47,13 @@ function readCondition(entity: EntityFace, given: readonly unknown[]): FilterNod
   const short = given.length === 2;
   const value = short ? second : third;
   const operator = short ? (Array.isArray(value) ? 'in' : '=') : second;
-  const condition = (own: Operator, one: unknown): Condition => ({
+  const condition = (own: Comparison, one: unknown): Condition => ({
     field: name,
     operator: own,
     value: castValue(name, field, own, one),
   });
   const each = (values: readonly unknown[]) =>
-    values.map((one) => castValue(name, field, '=', one));
+    values.flatMap((one) => castValue(name, field, '=', one));
 
   if (operator === 'in') {
     castValue(name, field, '=', value);

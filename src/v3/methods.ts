@@ -167,6 +167,13 @@ function changeOf(method: EntityMethod, list: EntityMethod | undefined): Method 
     throw v3Error('invalidFilter', `The filter matches more than ${MAX_CHANGED} rows`);
   };
 
+  /** A change of a row may have taken others with it. */
+  const isThere = async (context: Context, id: unknown): Promise<boolean> => {
+    const byId = [{ field: 'id', operator: '=', value: id }] as const;
+    const asked = { fields: ['id'], conditions: byId, order: [], offset: 0, limit: 1 } as const;
+    return ((await page?.(context, { ...asked, counted: false })) ?? []).length > 0;
+  };
+
   return write({
     ...method,
     params: page
@@ -179,12 +186,17 @@ function changeOf(method: EntityMethod, list: EntityMethod | undefined): Method 
     async run(context, params, held) {
       const given = params as RawParams;
       // A method that left the row as it was answers null.
-      if (!page) return { result: (await method.run(context, params, held)) !== null };
-      let result = true;
-      for (const id of await idsOf(context, given)) {
-        if ((await method.run(context, { ...given, id }, held)) === null) result = false;
+      const changes = async (id: unknown): Promise<boolean> =>
+        (await method.run(context, { ...given, id }, held)) !== null;
+      if (!page) return { result: await changes(given.id) };
+      const ids = await idsOf(context, given);
+      if (given.id !== undefined) return { result: await changes(given.id) };
+      for (const id of ids) {
+        if ((await isThere(context, id)) && !(await changes(id))) {
+          throw v3Error('invalidFilter', `The filter matches row ${id}, which cannot be changed`);
+        }
       }
-      return { result };
+      return { result: true };
     },
   });
 }

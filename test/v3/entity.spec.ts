@@ -1,6 +1,8 @@
+import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { PNG } from '../images/fixtures.ts';
-import { OFFERS, PRODUCTS } from '../portal.ts';
+import { OFFERS, PRODUCTS, secrets } from '../portal.ts';
+import { addDocument, openStock } from '../spec/_stock.ts';
 import { code, v3Portal } from './_portal.ts';
 
 describe('an entity in the one form of REST 3.0', () => {
@@ -42,6 +44,41 @@ describe('an entity in the one form of REST 3.0', () => {
     expect(result.vats.map((row: { rate: number }) => row.rate)).toEqual([44, 44, 44]);
     await admin('catalog.vat.delete', { filter: [['rate', 44]] });
     expect((await as(1)('catalog.vat.list', { filter: { name: 'Same' } })).total).toBe(0);
+  });
+
+  it('is deleted by a filter with what hangs on it, which the filter names as well', async () => {
+    const { admin, as } = await v3Portal();
+    const add = async (name: string, fields: object): Promise<number> =>
+      (await admin(name, { fields })).body.result.id;
+    const top = await add('catalog.section.add', { iblockId: PRODUCTS, name: 'Top' });
+    const below = { iblockId: PRODUCTS, name: 'Below', iblockSectionId: top };
+    const inner = await add('catalog.section.add', below);
+    const asked = { filter: [['id', 'in', [top, inner]]] };
+    const { body } = await admin('catalog.section.delete', asked);
+    expect(body.result).toEqual({ result: true });
+    const left = await as(1)('catalog.section.list', {
+      filter: { iblockId: PRODUCTS, id: [top, inner] },
+    });
+    expect(left.total).toBe(0);
+  });
+
+  it('stays whole where a filter finds a row that cannot be changed', async () => {
+    const { portal, id, opening } = await openStock();
+    const line = [{ elementId: id, storeTo: 1, amount: 1 }];
+    const documents = [
+      await addDocument(portal, 'S', line),
+      opening,
+      await addDocument(portal, 'S', line),
+    ];
+    const { body } = await request(portal.app)
+      .post(`/rest/api/1/${secrets.admin}/catalog.document.delete`)
+      .send({ filter: [['id', 'in', documents]] });
+    expect(body.error).toEqual({
+      code: code('INVALIDFILTEREXCEPTION'),
+      message: `The filter matches row ${opening}, which cannot be changed`,
+    });
+    const left = await portal.as(1)('catalog.document.list', { filter: { id: documents } });
+    expect(left.total).toBe(3);
   });
 
   it.each([

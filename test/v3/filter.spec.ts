@@ -1,5 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { PRODUCTS } from '../portal.ts';
 import { PREFIX, v3Portal } from './_portal.ts';
+
+it('what a group denies, rows without a value do not meet', async () => {
+  const { admin, as } = await v3Portal();
+  const add = async (fields: object): Promise<number> =>
+    (await as(1)('catalog.product.add', { fields: { iblockId: PRODUCTS, ...fields } })).result
+      .element.id;
+  const ids = [
+    await add({ name: 'A', code: 'a' }),
+    await add({ name: 'B', code: 'bb' }),
+    await add({ name: 'C' }),
+  ];
+  const group = { logic: 'or', negative: true, conditions: [['code', '=', 'bb']] };
+  const { body } = await admin('catalog.product.list', {
+    select: ['id'],
+    filter: [['id', 'in', ids], group],
+  });
+  expect(body.result.items.map((row: { id: number }) => row.id)).toEqual([ids[0], ids[2]]);
+});
 
 describe('a filter', () => {
   const rates = async (filter: unknown) => {

@@ -22,9 +22,10 @@ export interface Sought {
   readonly column: string;
 }
 
-const opposites = { '!': '=', '!%': '%', '!like': 'like' } as const;
-const isPattern = (operator: string): boolean =>
-  operator.includes('%') || operator.includes('like');
+const opposites = { '!': '=', '!like': 'like', '!glob': 'glob' } as const;
+export const isPattern = (operator: string): boolean => /like|glob/.test(operator);
+
+const isUnset = (value: unknown): boolean => value === null || value === '';
 
 /** What is denied by a denial, and set where nothing is asked for. */
 export function soughtBy(property: Property, asked: Condition): Sought {
@@ -33,7 +34,8 @@ export function soughtBy(property: Property, asked: Condition): Sought {
     return { condition: { ...asked, operator: '=', value: property.yes }, column: 'v.number' };
   }
   const positive = operator in opposites ? opposites[operator as keyof typeof opposites] : operator;
-  if (positive === '=' && (value === null || value === '')) {
+  const values = [value].flat();
+  if (positive === '=' && values.length > 0 && values.every(isUnset)) {
     return { condition: undefined, column: 'v.id' };
   }
   const { column } = valueTypeOf(property) ?? { column: 'value' };

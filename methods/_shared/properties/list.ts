@@ -52,11 +52,12 @@ export const unwrapFilter = (filter: PhpArray | undefined): PhpArray =>
   );
 
 /** How a list casts the operands of conditions on the property. */
-export const filterField = (property: Property): Field => ({
-  type: 'string',
-  view: property.yes !== undefined ? 'char' : (valueTypeOf(property)?.view ?? 'file'),
-  description: property.name,
-});
+export function filterField(property: Property): Field {
+  const shared = { type: 'string', description: property.name, zero: true } as const;
+  if (property.yes !== undefined) return { ...shared, view: 'char' };
+  const { view, operand } = valueTypeOf(property) ?? { view: 'file' };
+  return { ...shared, view, operand };
+}
 
 /** Files can be selected alone; of several values none is the one to sort by. */
 export const isComparable = (property: Property): boolean => !isFile(property);

@@ -7,7 +7,7 @@ import {
   PAGE_SIZE,
   remembered,
 } from '../../../src/core/index.ts';
-import { canLead, meeting, type Sought, soughtBy, valuesOf } from './find.ts';
+import { canLead, isPattern, meeting, type Sought, soughtBy, valuesOf } from './find.ts';
 import type { Property } from './load.ts';
 
 /** How many products a list would have without its conditions on properties. */
@@ -38,8 +38,7 @@ const isRare = (db: Db, property: Property, sought: Sought, few: number): Promis
 /** Yes or no of a list property that has but one value: the letters that a condition names. */
 function lettersOf({ operator, value }: Condition): readonly string[] {
   const texts = [value].flat().map(String);
-  const isPattern = operator.includes('%') || operator.includes('like');
-  const named = isPattern ? texts.map((text) => text.replaceAll('%', '')) : texts;
+  const named = isPattern(operator) ? texts.map((text) => text.replace(/[%*]/g, '')) : texts;
   return ['Y', 'N'].filter((letter) => named.includes(letter));
 }
 

@@ -19,8 +19,9 @@ export type ReadValue = StoredValue | 'empty' | 'wrong';
 
 /** How the values of a property are read, answered and compared. */
 export interface ValueType {
-  /** How the operand of a filter is cast. */
+  /** How the operand of a filter is cast, and before that put as values are stored. */
   readonly view: Field['view'];
+  readonly operand?: Field['operand'];
   /** Compared and sorted by. */
   readonly column: 'value' | 'number';
   read(given: unknown): ReadValue;
@@ -53,12 +54,15 @@ const text: ValueType = {
 
 const NUMBER = /^[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d+)?$/i;
 
+const withPoint = (given: string): string => given.trim().replace(',', '.');
+
 const number: ValueType = {
   view: 'double',
   column: 'number',
+  operand: (given) => (typeof given === 'string' ? withPoint(given) : given),
   read: scalar((given) => {
     const trimmed = given.trim();
-    const value = Number(trimmed.replace(',', '.'));
+    const value = Number(withPoint(given));
     if (!NUMBER.test(trimmed) || !Number.isFinite(value)) return 'wrong';
     return { value: String(value), number: value, textType: null };
   }),
@@ -83,6 +87,10 @@ const startOfDay = (seconds: number): number =>
 const time = (settle: (seconds: number) => number): ValueType => ({
   view: 'datetime',
   column: 'number',
+  operand(given) {
+    const seconds = typeof given === 'string' ? parseTime(given) : undefined;
+    return seconds === undefined ? given : isoTime(settle(seconds));
+  },
   read: scalar((given) => {
     const seconds = parseTime(given);
     if (seconds === undefined) return 'wrong';
