@@ -8,10 +8,11 @@ import remove from './delete.ts';
 import deleteList from './deleteList.ts';
 import { documents } from './entity.ts';
 import fields from './fields.ts';
+import list from './list.ts';
 import unconfirm from './unconfirm.ts';
 import update from './update.ts';
 
-const { getFields, list } = documents;
+const { getFields } = documents;
 
 export default {
   add,

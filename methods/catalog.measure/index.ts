@@ -1,5 +1,5 @@
 import { measure } from '../../schemas/measure.ts';
-import { crud, refusal } from '../../src/core/index.ts';
+import { crud, refusal, requireFields } from '../../src/core/index.ts';
 import { tellOf } from '../_shared/events.ts';
 import { changeMeasures, readMeasures } from '../_shared/rights.ts';
 
@@ -18,12 +18,14 @@ export default crud({
   write: changeMeasures,
   errors: {
     save: [
+      ['0', 'Required fields: …'],
       ['200600000000', 'Duplicate entry for key [code]'],
       ['200600000010', 'default value can be set once [isDefault]'],
     ],
   },
   defaults: () => ({ isDefault: 'N' }),
-  async check({ db }, { id, given }) {
+  async check({ db }, { on, id, given, row }) {
+    if (on !== 'delete') requireFields(measure, row);
     const others = db.query.selectFrom('measure').select('id').limit(1);
     if ('code' in given) {
       const taken = await others

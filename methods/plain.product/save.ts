@@ -10,7 +10,7 @@ import {
 } from '../../src/core/index.ts';
 import { conflict, conflictError, invalidError } from '../_shared/plain.ts';
 import { inBase, loadRates } from '../_shared/prices/scale.ts';
-import { seesPurchase } from '../_shared/products/purchase.ts';
+import { seesPurchase } from '../_shared/purchase.ts';
 import { requireCurrency, savePrice } from './money.ts';
 import { bySku, type ProductRow, sectionById } from './queries.ts';
 import { toGrams } from './wire.ts';

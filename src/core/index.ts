@@ -35,6 +35,7 @@ export {
   type Caller,
   type Context,
   type MethodGroup,
+  type ReadMethod,
   type Right,
   read,
   write,

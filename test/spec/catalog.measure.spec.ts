@@ -26,6 +26,17 @@ const PIECE = 5;
 const title = { measureTitle: 'New' };
 
 describe('catalog.measure, its own rules', () => {
+  it.each([{ code: '' }, { code: null }, { measureTitle: '' }, { measureTitle: null }])(
+    'update does not empty %j',
+    async (fields) => {
+      const { as } = await testPortal();
+      const [name] = Object.keys(fields);
+      expect(await as(1)('catalog.measure.update', { id: PIECE, fields })).toEqual(
+        refused('documented', '0', `Required fields: ${name}`),
+      );
+    },
+  );
+
   it.each([
     [
       'a code that is taken',

@@ -4,7 +4,7 @@ import { addProduct, refused } from './_given.ts';
 import { addDocument, addStore, done, stockOf, stockRows, switchInventory } from './_stock.ts';
 
 describe('switching inventory management', () => {
-  it('on puts what no store holds into the first active store', async () => {
+  it('on puts what no active store holds into the first active store', async () => {
     const portal = await testPortal();
     const first = await addStore(portal, { sort: 1 });
     await addStore(portal, { sort: 0, active: 'N' });
@@ -35,6 +35,16 @@ describe('switching inventory management', () => {
     await switchInventory(portal, true);
     expect(await stockRows(portal)).toEqual({ [`${id} 1`]: -1, [`${id} ${second}`]: 4 });
     expect(await stockOf(portal, id)).toMatchObject({ quantity: 3 });
+  });
+
+  it('on keeps stock to six decimals', async () => {
+    const portal = await testPortal();
+    const { id } = await addProduct(portal, 'product', { quantity: 0.1 });
+    await switchInventory(portal, true);
+    await switchInventory(portal, false);
+    await done(portal, 'catalog.product.update', { id, fields: { quantity: 0.3 } });
+    await switchInventory(portal, true);
+    expect(await stockRows(portal)).toEqual({ [`${id} 1`]: 0.3 });
   });
 
   it('on sells out what has no stock, and its parent', async () => {

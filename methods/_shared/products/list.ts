@@ -1,5 +1,6 @@
 import type { Face } from '../../../schemas/product.ts';
 import {
+  type Caller,
   type Context,
   createListReader,
   type Db,
@@ -30,8 +31,8 @@ import {
 import type { Property } from '../properties/load.ts';
 import { type Extent, planned } from '../properties/plan.ts';
 import { withProperties } from '../properties/read.ts';
+import { conditionsOn, knownRequest, requireKnown } from '../purchase.ts';
 import { rights, useProducts } from '../rights.ts';
-import { conditionsOn, knownTo, requireKnown } from './purchase.ts';
 import { catalogErrors } from './refusals.ts';
 import { requireCatalog } from './rules.ts';
 import {
@@ -138,15 +139,14 @@ export function createFaceList(face: Face) {
   };
 
   /** The request for the face's types and what the caller may know of them. */
-  const ofFace = (asked: ListRequest, known: (field: string) => boolean): ListRequest => {
-    const kept = (field: string) => isColumn(field) && known(field);
+  const ofFace = (asked: ListRequest, caller: Caller): ListRequest => {
+    const known = knownRequest(asked, caller);
     const ofTypes = { field: 'type', operator: '=', value: face.types } as const;
-    const conditions = conditionsOn(asked.conditions, kept);
+    const conditions = conditionsOn(known.conditions, isColumn);
     return {
-      ...asked,
-      fields: asked.fields.filter(known),
+      ...known,
       conditions: face.types ? [ofTypes, ...conditions] : conditions,
-      order: asked.order.filter(([field]) => kept(field)),
+      order: known.order.filter(([field]) => isColumn(field)),
     };
   };
 
@@ -156,7 +156,7 @@ export function createFaceList(face: Face) {
     asked: ListRequest,
     properties: readonly Property[],
   ) => {
-    const wanted = ofFace(asked, knownTo(caller));
+    const wanted = ofFace(asked, caller);
     const named = fieldsNamed(wanted);
     const used = properties.filter(({ field }) => named.has(field));
     const request = await planned(db, used, wanted, () => extentOf(db, wanted));

@@ -1,7 +1,7 @@
 import { type Context, type Db, missing, prepare, type Row } from '../../../src/core/index.ts';
 import { isVisible, loadProperties } from '../properties/load.ts';
 import { withProperties } from '../properties/read.ts';
-import { knownTo } from './purchase.ts';
+import { knownTo } from '../purchase.ts';
 import { columnsOf, pictureFields, productCodec, toSingle, withPictures } from './wire.ts';
 
 const byId = prepare<{ id: number }>()((db, p) =>

@@ -63,10 +63,8 @@ async function openStock(db: Db, products: readonly Counted[]): Promise<void> {
     .limit(1)
     .executeTakeFirst();
   for (const chunk of inChunks(products)) {
-    const stored = await storedAmounts(
-      db,
-      chunk.map(({ id }) => id),
-    );
+    const ids = chunk.map(({ id }) => id);
+    const stored = await storedAmounts(db, ids);
     const missing = chunk
       .map(({ id, quantity, quantityReserved }) => ({
         productId: id,
@@ -75,14 +73,32 @@ async function openStock(db: Db, products: readonly Counted[]): Promise<void> {
       .filter(({ amount }) => amount !== 0);
     if (missing.length === 0) continue;
     if (!store) throw new NoStore('There is no active store that could hold the stock');
+    const held = await amountsIn(db, store.id, ids);
     await db.query
       .insertInto('storeProduct')
-      .values(missing.map((row) => ({ ...row, storeId: store.id, quantityReserved: 0 })))
-      .onConflict((conflict) =>
-        conflict.columns(['productId', 'storeId']).doUpdateSet((eb) => ({
-          amount: eb('storeProduct.amount', '+', eb.ref('excluded.amount')),
+      .values(
+        missing.map(({ productId, amount }) => ({
+          productId,
+          storeId: store.id,
+          amount: round((held.get(productId) ?? 0) + amount),
+          quantityReserved: 0,
         })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['productId', 'storeId'])
+          .doUpdateSet((eb) => ({ amount: eb.ref('excluded.amount') })),
       )
       .execute();
   }
+}
+
+async function amountsIn({ query }: Db, storeId: number, productIds: readonly number[]) {
+  const rows = await query
+    .selectFrom('storeProduct')
+    .select(['productId', 'amount'])
+    .where('storeId', '=', storeId)
+    .where('productId', 'in', [...productIds])
+    .execute();
+  return new Map(rows.map(({ productId, amount }) => [productId, Number(amount)]));
 }

@@ -1,0 +1,10 @@
+import { documentElement } from '../../schemas/documentElement.ts';
+import { listWithoutPaid } from '../_shared/documents/list.ts';
+import { lines } from './entity.ts';
+
+/** `{ documentElements }`; `purchasingPrice` for callers who may know what was paid. */
+export default listWithoutPaid(lines.list, {
+  schema: documentElement,
+  table: 'documentElement',
+  plural: 'documentElements',
+});
