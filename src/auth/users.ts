@@ -75,18 +75,22 @@ export interface NewUser {
   readonly now: number;
 }
 
-/** Adds a user; undefined where the login is taken. */
+/** Adds a user; undefined where the login is taken, in whatever case. */
 export async function addUser(
   { query }: Db,
   { admin, roleIds, now, ...user }: NewUser,
 ): Promise<number | undefined> {
+  const taken = await query
+    .selectFrom('user')
+    .select('id')
+    .where((eb) => eb.fn('lower', ['login']), '=', user.login.toLowerCase())
+    .executeTakeFirst();
+  if (taken) return undefined;
   const added = await query
     .insertInto('user')
     .values({ ...user, admin: admin ? 'Y' : 'N', active: 'Y', registerTime: now })
-    .onConflict((conflict) => conflict.column('login').doNothing())
     .returning('id')
-    .executeTakeFirst();
-  if (!added) return undefined;
+    .executeTakeFirstOrThrow();
   for (const roleId of roleIds) {
     await query.insertInto('userRole').values({ userId: added.id, roleId }).execute();
   }
@@ -116,8 +120,13 @@ export async function listUsers({ query }: Db) {
 export const listRoles = ({ query }: Db) =>
   query.selectFrom('role').select(['id', 'name', 'rights']).orderBy('id').execute();
 
-/** Shuts a user out: sessions end, webhooks and tokens are dead at the next call. */
-export async function disableUser({ query }: Db, id: number): Promise<void> {
-  await query.updateTable('user').set({ active: 'N' }).where('id', '=', id).execute();
+/**
+ * Lets a user in again, or shuts one out: sessions end, webhooks and tokens are dead at the next call.
+ * False where nobody would be left to administrate the portal.
+ */
+export async function switchUser({ query }: Db, id: number, active: 'Y' | 'N'): Promise<boolean> {
+  await query.updateTable('user').set({ active }).where('id', '=', id).execute();
   await query.deleteFrom('session').where('userId', '=', id).execute();
+  const left = query.selectFrom('user').where('active', '=', 'Y').where('admin', '=', 'Y');
+  return (await left.select('id').limit(1).executeTakeFirst()) !== undefined;
 }

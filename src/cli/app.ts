@@ -3,7 +3,7 @@ import { type App, addApp, findApp, listApps, removeApp } from '../auth/apps.ts'
 import { announceInstall, announceUninstall } from '../events/announce.ts';
 import { notFound, wrongUsage } from './failure.ts';
 import { printList, printOne } from './output.ts';
-import { readScopes, requireUser, shownTime, withPortal } from './portal.ts';
+import { readName, readScopes, requireUser, shownTime, withPortal } from './portal.ts';
 
 /** An http address without a fragment, exactly as it is registered. */
 function readUrl(text: string | undefined, option: string): string | undefined {
@@ -62,7 +62,7 @@ export function addAppCommands(program: Command): void {
           users.push((await requireUser(store.reader, name)).id);
         }
         const fields = {
-          name: options.name,
+          name: readName(options.name),
           scopes: readScopes(options.scopes),
           redirectUri: readUrl(options.redirectUri, '--redirect-uri'),
           handlerUrl: readUrl(options.handler, '--handler'),

@@ -9,7 +9,7 @@ import { isInventoryOn } from '../../methods/_shared/stock/inventory.ts';
 import { NoStore, switchInventory } from '../../methods/_shared/stock/switch.ts';
 import { conflict, notFound, wrongUsage } from './failure.ts';
 import { printList, printOne } from './output.ts';
-import { readId, withPortal } from './portal.ts';
+import { readId, readName, withPortal } from './portal.ts';
 
 const json = ['--json', 'print JSON'] as const;
 
@@ -72,8 +72,9 @@ export function addInventoryCommands(program: Command): void {
     .action(({ type, name, ...options }) =>
       withPortal(async ({ store }) => {
         if (!findDocType(type)) throw wrongUsage(`${type} is no type of document`);
-        const { id } = await store.write((db) => addDocumentField(db, { docType: type, name }));
-        printOne({ id, type, name, field: `field${id}` }, options.json);
+        const field = { docType: type, name: readName(name) };
+        const { id } = await store.write((db) => addDocumentField(db, field));
+        printOne({ id, type, name: field.name, field: `field${id}` }, options.json);
       }),
     );
 

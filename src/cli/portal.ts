@@ -42,10 +42,18 @@ export async function requireUser(db: Db, name: string): Promise<UserAccount> {
 export function readScopes(text: string): string {
   const scopes = text.split(/[\s,]+/).filter((scope) => scope !== '');
   const unknown = scopes.filter((scope) => !KNOWN_SCOPES.includes(scope));
+  if (scopes.length === 0) throw wrongUsage('At least one scope is needed');
   if (unknown.length > 0) {
     throw wrongUsage(`Unknown scope ${unknown.join(', ')}; there are ${KNOWN_SCOPES.join(', ')}`);
   }
   return [...new Set(scopes)].join(',');
+}
+
+/** What people call a thing. */
+export function readName(text: string): string {
+  const name = text.trim();
+  if (name === '' || name.length > 255) throw wrongUsage('A name has 1 to 255 characters');
+  return name;
 }
 
 export const shownTime = (seconds: number | null): string | null =>

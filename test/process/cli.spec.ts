@@ -1,37 +1,19 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { cliOf } from '../cli.ts';
 import { receiver } from '../events/receiver.ts';
-import { type Server, startServer, temporaryFolder } from '../server.ts';
+import { type Served, serveCli } from './_served.ts';
 
 // Every command is a process.
 vi.setConfig({ testTimeout: 90_000 });
 
 describe('vitrine, while the server runs', () => {
-  let server: Server;
-  let cli: ReturnType<typeof cliOf>;
-  let data = '';
+  let served: Served;
   beforeAll(async () => {
-    const { folder, remove } = await temporaryFolder();
-    data = folder;
-    server = await startServer({ data: folder, env: { VITRINE_PASSWORD: 'a good password' } });
-    const port = new URL(server.httpsUrl).port;
-    cli = cliOf(folder, { VITRINE_HTTPS_PORT: port });
-    return async () => {
-      await server.stop();
-      await remove();
-    };
+    served = await serveCli();
+    return served.stop;
   });
 
-  const call = async (root: string, method: string, params: object = {}) => {
-    const url = `${root.replace(server.httpsUrl, server.httpUrl)}${method}`;
-    const body = JSON.stringify(params);
-    const headers = { 'Content-Type': 'application/json' };
-    const answer = await fetch(url, { method: 'POST', body, headers });
-    // biome-ignore lint/suspicious/noExplicitAny: tests read any key of it
-    return { status: answer.status, body: (await answer.json()) as any };
-  };
-
   it('webhook add, list and revoke', async () => {
+    const { call, cli, server } = served;
     const args = [
       'webhook',
       'add',
@@ -70,6 +52,7 @@ describe('vitrine, while the server runs', () => {
   });
 
   it('app add installs: the app gets its first tokens, calls, is told of events, and goes', async () => {
+    const { call, cli, server } = served;
     const app = await receiver();
     const added = await cli.json(
       ...['app', 'add', '--name', 'Sync', '--scopes', 'catalog,user'],
@@ -127,6 +110,7 @@ describe('vitrine, while the server runs', () => {
   });
 
   it('token prints a pair that is good, and refreshes', async () => {
+    const { call, cli, server } = served;
     const { client_id, client_secret } = await cli.json('app', 'add', '--name', 'CI');
     const pair = await cli.json('token', '--app', client_id, '--user', 'reader');
     expect(pair).toMatchObject({
@@ -148,54 +132,8 @@ describe('vitrine, while the server runs', () => {
     expect(await refreshed.json()).toMatchObject({ user_id: 2, member_id: pair.member_id });
   });
 
-  it('user add, list and disable: a disabled user is out at once', async () => {
-    const args = [
-      'user',
-      'add',
-      '--login',
-      'tester',
-      '--role',
-      'Content manager',
-      '--password-stdin',
-    ];
-    const added = await cli.run([...args, '--json'], { input: 'secret words\n' });
-    const { id } = JSON.parse(added.stdout);
-    const { client_id } = await cli.json('app', 'add', '--name', 'Tests', '--scopes', 'catalog');
-    const { url } = await cli.json('webhook', 'add', '--user', 'tester');
-    const { access_token: auth } = await cli.json(
-      'token',
-      '--app',
-      client_id,
-      '--user',
-      String(id),
-    );
-    const rest = `${server.httpUrl}/rest/`;
-    expect((await call(url, 'catalog.catalog.list')).status).toBe(200);
-    expect((await call(rest, 'catalog.catalog.list', { auth })).status).toBe(200);
-    expect(await cli.json('user', 'disable', 'tester')).toEqual({
-      id,
-      login: 'tester',
-      active: 'N',
-    });
-    expect((await call(url, 'catalog.catalog.list')).body.error).toBe('INVALID_CREDENTIALS');
-    expect((await call(rest, 'catalog.catalog.list', { auth })).body.error).toBe(
-      'authorization_error',
-    );
-    const users = await cli.json('user', 'list');
-    expect(users).toContainEqual(
-      expect.objectContaining({ id, login: 'tester', active: 'N', roles: 'Content manager' }),
-    );
-    expect(users).toContainEqual(expect.objectContaining({ login: 'guest', roles: '' }));
-    expect(await cli.json('user', 'roles')).toContainEqual({
-      id: 3,
-      name: 'Price manager',
-      rights: 'catalog.read,price.edit,priceType.edit,purchase.view,extra.edit,vat.edit',
-    });
-    expect((await cli.run(['token', '--app', client_id, '--user', 'tester'])).code).toBe(4);
-    expect((await cli.run(['user', 'add', '--login', 'tester'])).code).toBe(4);
-  });
-
   it('delivery list, show and resend: what became of an event', async () => {
+    const { cli } = served;
     let status = 500;
     const handler = await receiver((_req, res) => void res.writeHead(status).end());
     const install = ['--install', handler.url('/install')];
@@ -236,6 +174,7 @@ describe('vitrine, while the server runs', () => {
   });
 
   it('loses no write to a server that is busy', async () => {
+    const { cli, server } = served;
     let busy = true;
     const load = (async () => {
       let count = 0;
@@ -257,6 +196,9 @@ describe('vitrine, while the server runs', () => {
   it.each([
     [['webhook', 'add'], 2],
     [['webhook', 'add', '--user', '1', '--scopes', 'everything'], 2],
+    [['webhook', 'add', '--user', '1', '--scopes', ''], 2],
+    [['app', 'add', '--name', ' '], 2],
+    [['inventory', 'add-field', '--type', 'A', '--name', ''], 2],
     [['webhook', 'add', '--user', '1', '--expires', '2001-01-01'], 2],
     [['webhook', 'add', '--user', 'nobody'], 3],
     [['webhook', 'revoke', 'x'], 2],
@@ -273,6 +215,7 @@ describe('vitrine, while the server runs', () => {
     [['delivery', 'list', '--limit', '0'], 2],
     [['delivery', 'list', '--limit', '1001'], 2],
   ])('%j exits with %d', async (args, code) => {
+    const { cli } = served;
     const result = await cli.run([...args, '--json']);
     expect({ ...result, stderr: undefined }).toMatchObject({ code });
     if (args.length > 1) {
@@ -285,6 +228,7 @@ describe('vitrine, while the server runs', () => {
   });
 
   it('env prints what a shell can evaluate', async () => {
+    const { cli, data, server } = served;
     const { stdout } = await cli.run(['env']);
     expect(stdout).toContain(`export NODE_EXTRA_CA_CERTS='${data}/tls/ca.pem'\n`);
     expect((await cli.run(['env', '--shell', 'fish'])).stdout).toContain('set -gx SSL_CERT_FILE ');

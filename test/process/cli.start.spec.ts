@@ -13,7 +13,7 @@ start
 webhook list, webhook add, webhook revoke
 app list, app add, app remove
 token
-user list, user roles, user add, user disable
+user list, user roles, user add, user disable, user enable
 delivery list, delivery show, delivery resend
 inventory status, inventory on, inventory off, inventory fields, inventory add-field, inventory delete-field
 env`
