@@ -3,6 +3,12 @@ export { runBatch } from './batch.ts';
 export type { BlobRef } from './blobs.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './check.ts';
 export { type Codec, createCodec, type Row, requireFields } from './codec.ts';
+export {
+  type AnyBuilder,
+  type Condition,
+  conditionExpression,
+  type FilterNode,
+} from './condition.ts';
 export { crud, type RowChange } from './crud.ts';
 export { listErrors, missingError, savedErrors } from './declared.ts';
 export { jsonDepthExceeds as isTooDeep } from './depth.ts';
@@ -20,7 +26,6 @@ export {
 } from './errors.ts';
 export { eventScopes } from './events.ts';
 export { FileAnswer } from './file-answer.ts';
-export { type AnyBuilder, type Condition, conditionExpression, type FilterNode } from './filter.ts';
 export { hasScope, may } from './guard.ts';
 export {
   createListReader,

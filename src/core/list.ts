@@ -1,5 +1,6 @@
 import type { Codec } from './codec.ts';
-import { createFieldFinder, type FilterNode, parseFilter } from './filter.ts';
+import type { FilterNode } from './condition.ts';
+import { createFieldFinder, parseFilter } from './filter.ts';
 import { type ParamSchemas, type PhpArray, textOf } from './params.ts';
 import type { EntitySchema } from './schema.ts';
 

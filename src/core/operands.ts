@@ -1,4 +1,4 @@
-import type { FilterNode } from './filter.ts';
+import type { FilterNode } from './condition.ts';
 
 /** Stands in a condition for an operand that is given when the query runs. */
 class Operand {

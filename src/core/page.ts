@@ -1,7 +1,7 @@
 import type { AliasedExpression, Kysely, SelectQueryBuilder } from 'kysely';
 import type { Row } from './codec.ts';
+import { type Condition, type FilterNode, requireFewValues, toExpression } from './condition.ts';
 import { Page } from './envelope.ts';
-import { type Condition, type FilterNode, requireFewValues, toExpression } from './filter.ts';
 import type { ListRequest } from './list.ts';
 import { putOperands, takeOperands } from './operands.ts';
 import { remembered } from './remembered.ts';

@@ -1,5 +1,5 @@
 import type { Expression, SelectQueryBuilder, SqlBool } from 'kysely';
-import { type AnyBuilder, type Condition, conditionExpression } from './filter.ts';
+import { type AnyBuilder, type Condition, conditionExpression } from './condition.ts';
 
 /** Rows of `leadId`. */
 // biome-ignore lint/suspicious/noExplicitAny: of whatever tables

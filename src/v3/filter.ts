@@ -1,4 +1,5 @@
-import { type Comparison, type Condition, castOperand, type FilterNode } from '../core/filter.ts';
+import type { Comparison, Condition, FilterNode } from '../core/condition.ts';
+import { castOperand } from '../core/filter.ts';
 import type { EntityFace } from '../core/method.ts';
 import type { Field } from '../core/schema.ts';
 import { invalidField, v3Error } from './errors.ts';

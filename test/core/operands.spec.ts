@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FilterNode } from '../../src/core/filter.ts';
+import type { FilterNode } from '../../src/core/condition.ts';
 import { putOperands, takeOperands } from '../../src/core/operands.ts';
 
 const equal = (field: string, value: unknown): FilterNode => ({ field, operator: '=', value });

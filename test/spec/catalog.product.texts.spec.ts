@@ -73,6 +73,7 @@ describe('a condition', () => {
     { iblockSection: [13] },
     { '!iblockSection': [13] },
     { '>iblockSection': 1 },
+    { '%iblockSection': '13' },
   ])('%j is dropped: a list is not compared', async (filter) => {
     const found = await given();
     expect(await found(filter)).toEqual([1, 2, 3]);
