@@ -1,3 +1,4 @@
+import { priceTypeGroup } from '../../schemas/priceTypeGroup.ts';
 import { refusal, write } from '../../src/core/index.ts';
 import { changePriceTypes } from '../_shared/rights.ts';
 
@@ -12,6 +13,7 @@ export default write({
     ['0', 'Entity does not exist'],
     ['0', 'Entity is not exists'],
   ],
+  entity: { schema: priceTypeGroup },
   async run({ db, profile }, { id }) {
     const { numDeletedRows } = await db.query
       .deleteFrom('priceTypeGroup')

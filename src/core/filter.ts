@@ -109,7 +109,7 @@ const numbers: ReadonlySet<View> = new Set(['integer', 'double', 'productpropert
 
 /** The stored values that a portal answers null for. */
 function emptyValues({ view, zero }: Field): readonly unknown[] {
-  if (texts.has(view)) return [null, ''];
+  if (texts.has(view)) return zero ? [null, ''] : [null, '', '0'];
   return numbers.has(view) && !zero ? [null, 0] : [null];
 }
 

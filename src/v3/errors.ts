@@ -62,6 +62,7 @@ const byCode: Readonly<Record<string, V3ErrorName>> = {
   QUERY_LIMIT_EXCEEDED: 'rateLimit',
 };
 
+const DENIED = /^(Access denied|Insufficient permissions)/i;
 const MISSING = /(does not exist|is not exists|was not found)\.?$/i;
 const REQUIRED = /^Required fields: /;
 
@@ -70,7 +71,7 @@ function nameOf(error: RestError): V3ErrorName {
   if (known) return known;
   if (error.live === 401) return 'unauthorized';
   if (error.status >= 500) return 'internal';
-  if (error.status === 403 || error.message === 'Access Denied') return 'accessDenied';
+  if (error.status === 403 || DENIED.test(error.message)) return 'accessDenied';
   if (MISSING.test(error.message)) return 'entityNotFound';
   return REQUIRED.test(error.message) ? 'dtoValidation' : 'requestValidation';
 }

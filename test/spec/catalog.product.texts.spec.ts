@@ -11,7 +11,7 @@ async function given() {
     iblockSectionId: 13,
     vatId: 1,
   });
-  await addProduct(portal, 'product', { name: 'ПОЛКА 50%_\\' });
+  await addProduct(portal, 'product', { name: 'ПОЛКА 50%_\\', xmlId: '0' });
   return async (filter: object): Promise<number[]> => {
     const answer = await portal.as(1)('catalog.product.list', {
       select: ['id', 'iblockId'],
@@ -56,6 +56,9 @@ describe('a condition', () => {
     [{ code: [null, 'x'] }, [1, 3]],
     [{ '!code': ['', 'c'] }, []],
     [{ '!code': 'c' }, [1, 3]],
+    [{ xmlId: '' }, [3]],
+    [{ xmlId: '0' }, [3]],
+    [{ '!xmlId': null }, [1, 2]],
     [{ iblockSectionId: 0 }, [1, 3]],
     [{ iblockSectionId: '0' }, [1, 3]],
     [{ iblockSectionId: [0, 13] }, [1, 2, 3]],

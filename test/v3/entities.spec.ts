@@ -1,8 +1,11 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { methods } from '../../methods/index.ts';
+import type { Method, MethodGroup } from '../../src/core/method.ts';
 import { secrets, testPortal } from '../portal.ts';
 import { addProduct } from '../spec/_given.ts';
 import { addDocument, done, switchInventory } from '../spec/_stock.ts';
+import { code } from './_portal.ts';
 
 type Portal = Awaited<ReturnType<typeof testPortal>>;
 
@@ -74,5 +77,58 @@ describe('the rules of an entity hold in REST 3.0 too', () => {
     expect(await drop()).toEqual({ result: false });
     await done(portal, 'catalog.document.cancel', { id });
     expect(await drop()).toEqual({ result: true });
+  });
+
+  it('a product is filled in whatever is selected of it', async () => {
+    const portal = await testPortal({ demo: 'en' });
+    const post = async (name: string, body: object) => {
+      const { result } = (
+        await request(portal.app).post(`/rest/api/1/${secrets.admin}/${name}`).send(body)
+      ).body;
+      return result.items[0];
+    };
+    for (const [face, fields] of [
+      ['product', ['property5', 'property7']],
+      ['product.sku', ['detailPicture']],
+      ['product.offer', ['parentId']],
+    ] as const) {
+      const name = `catalog.${face}.list`;
+      const all = ['id', 'iblockId', ...fields];
+      const { id, iblockId, ...whole } = await post(name, { select: all });
+      expect(Object.values(whole)).not.toContain(null);
+      for (const field of fields) {
+        const part = await post(name, { select: [field], filter: [['id', id]] });
+        expect(part).toEqual({ [field]: whole[field] });
+      }
+    }
+  });
+
+  it.each([
+    ['catalog.document.list', {}],
+    ['catalog.document.element.list', {}],
+    ['catalog.documentcontractor.list', {}],
+    ['catalog.document.mode.status', {}],
+    ['catalog.document.delete', { id: 1 }],
+  ])('%s without its right is an access that is denied', async (name, body) => {
+    const { app, addApp, tokensOf, userWith } = await testPortal();
+    const user = await userWith();
+    const { accessToken } = await tokensOf((await addApp()).app.id, user);
+    const answer = await request(app)
+      .post(`/rest/api/${name}`)
+      .set('Authorization', `Bearer ${accessToken}`)
+      .send(body);
+    expect([answer.status, answer.body.error.code]).toEqual([403, code('ACCESSDENIEDEXCEPTION')]);
+  });
+
+  it('whatever changes a row of a list has its form', () => {
+    const changes = ['add', 'update', 'delete'];
+    const bare = Object.entries<MethodGroup>(methods).flatMap(([group, { list, ...others }]) =>
+      (list as Method | undefined)?.entity
+        ? changes
+            .filter((verb) => others[verb] && !(others[verb] as Method).entity)
+            .map((verb) => `${group}.${verb}`)
+        : [],
+    );
+    expect(bare).toEqual([]);
   });
 });

@@ -49,6 +49,7 @@ type Params = ParamsOf<typeof listParams>;
 const MAX_ON_PROPERTIES = 50;
 /** How properties are called among the fields of a product. */
 const PROPERTY = /^property\d+$/;
+/** A list has to select these; pictures and values of properties are found by them. */
 const required = ['id', 'iblockId'] as const;
 const tally = { table: 'productTally', columns: ['iblockId', 'type', 'active'] } as const;
 
@@ -161,7 +162,7 @@ export function createFaceList(face: Face) {
     const used = properties.filter(({ field }) => named.has(field));
     const request = await planned(db, used, wanted, () => extentOf(db, wanted));
     const page = await readPage(db, 'product', request, {
-      columns: columnsOf(wanted.fields),
+      columns: columnsOf([...new Set([...required, ...wanted.fields])]),
       virtual: virtualFields(used),
       tally,
     });
