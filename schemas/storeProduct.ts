@@ -10,9 +10,9 @@ export const storeProduct = {
   properties: {
     id: integer('Identifier', readOnly),
     amount: double('Stock', readOnly),
-    productId: integer('Product or variation', readOnly),
+    productId: integer('Product or variation', { ...readOnly, filled: true }),
     quantityReserved: double('Reserved stock', readOnly),
-    storeId: integer('Store', readOnly),
+    storeId: integer('Store', { ...readOnly, filled: true }),
   },
 } as const satisfies EntitySchema;
 

@@ -11,11 +11,16 @@ import { changeCatalogs, readCatalogs } from '../_shared/rights.ts';
 const holdsProducts = ({ query }: Db, iblockId: number) =>
   query
     .selectFrom('product')
-    .innerJoin('catalog', 'catalog.iblockId', 'product.iblockId')
-    .select('product.id')
-    .where((eb) =>
-      eb.or([eb('catalog.iblockId', '=', iblockId), eb('catalog.productIblockId', '=', iblockId)]),
+    .select('id')
+    .where('iblockId', 'in', (of) =>
+      of
+        .selectFrom('catalog')
+        .select('iblockId')
+        .where((eb) =>
+          eb.or([eb('iblockId', '=', iblockId), eb('productIblockId', '=', iblockId)]),
+        ),
     )
+    .limit(1)
     .executeTakeFirst();
 
 /** How a catalog of variations is tied to that of their parents, as long as it is there. */

@@ -58,7 +58,7 @@ async function membersOf({ query }: Db, iblockId: number, sections: readonly num
     .where('iblockId', '=', iblockId)
     .where('iblockSection', 'is not', null)
     .execute();
-  for (const part of inChunks(sections)) {
+  for await (const part of inChunks(sections)) {
     const rows = await query
       .selectFrom('product')
       .select(memberColumns)
@@ -70,37 +70,36 @@ async function membersOf({ query }: Db, iblockId: number, sections: readonly num
   return members;
 }
 
-/**
- * Deletes what stands under a section: sections, and products that are in none but these. The others
- * stay, with another main section where they lost theirs.
- */
+type Member = Awaited<ReturnType<typeof membersOf>>[number];
+
+/** Takes a product out of sections that go; it stays in the others, with another main one, or goes with them. */
+async function leave(context: Context, gone: ReadonlySet<number>, member: Member): Promise<void> {
+  const { id, iblockSectionId: main, iblockSection } = member;
+  const listed: number[] = JSON.parse(iblockSection ?? '[]');
+  const kept = listed.filter((one) => !gone.has(one));
+  const losesMain = main !== null && gone.has(main);
+  if (!losesMain && kept.length === listed.length) return;
+  const next = losesMain ? (kept[0] ?? null) : main;
+  if (next === null && kept.length === 0) return deleteProduct(context, id, 'product');
+  await context.db.query
+    .updateTable('product')
+    .set({
+      iblockSectionId: next,
+      iblockSection: kept.length === 0 ? null : JSON.stringify(kept),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Deletes what stands under a section: sections, and products that are in none but these. */
 export async function emptySection(context: Context, section: Place): Promise<void> {
   const { db } = context;
   const below = await withBelow(db, section);
-  const gone: ReadonlySet<number | null> = new Set(below);
-  for (const { id, iblockSectionId, iblockSection } of await membersOf(
-    db,
-    section.iblockId,
-    below,
-  )) {
-    const listed: number[] = JSON.parse(iblockSection ?? '[]');
-    if (!gone.has(iblockSectionId) && !listed.some((one) => gone.has(one))) continue;
-    const kept = listed.filter((one) => !gone.has(one));
-    const main = gone.has(iblockSectionId) ? (kept[0] ?? null) : iblockSectionId;
-    if (main === null && kept.length === 0) {
-      await deleteProduct(context, id, 'product');
-      continue;
-    }
-    await db.query
-      .updateTable('product')
-      .set({
-        iblockSectionId: main,
-        iblockSection: kept.length === 0 ? null : JSON.stringify(kept),
-      })
-      .where('id', '=', id)
-      .execute();
+  const gone = new Set(below);
+  for await (const part of inChunks(await membersOf(db, section.iblockId, below))) {
+    for (const member of part) await leave(context, gone, member);
   }
-  for (const part of inChunks(below)) {
+  for await (const part of inChunks(below)) {
     await db.query.deleteFrom('section').where('id', 'in', part).execute();
   }
 }

@@ -74,7 +74,7 @@ export function parseFilter(
       if (typeof raw !== 'object' || raw === null) conditions.push(patternOn(field, means, raw));
       continue;
     }
-    const value = castOperand(schema.properties[field] as Field, means, raw);
+    const value = castOperand(schema, field, means, raw);
     if (value !== undefined) conditions.push({ field, operator: means, value });
   }
   return conditions;
@@ -89,7 +89,13 @@ function patternOn(field: string, { wild, denied }: PatternKind, raw: unknown): 
  * A value as it is compared with the field's column; undefined for one that cannot be. What is answered
  * as null is asked for by null, by an empty text and, where 0 is no value, by 0 alike.
  */
-export function castOperand(field: Field, operator: Comparison, raw: unknown): unknown {
+export function castOperand(
+  schema: EntitySchema,
+  name: string,
+  operator: Comparison,
+  raw: unknown,
+): unknown {
+  const field = schema.properties[name] as Field;
   const isList = typeof raw === 'object' && raw !== null;
   if (operator !== '=' && operator !== '!') return isList ? undefined : castScalar(field, raw);
   const given = isList ? Object.values(raw) : [raw];
@@ -97,7 +103,8 @@ export function castOperand(field: Field, operator: Comparison, raw: unknown): u
     throw refusal('0', `A filter takes at most ${MAX_VALUES} values, ${given.length} given`);
   }
   const cast = given.map((one) => castScalar(field, one)).filter((one) => one !== undefined);
-  const empty = emptyValues(field);
+  const isFilled = field.filled || name === 'id' || schema.required.includes(name);
+  const empty = isFilled ? [] : emptyValues(field);
   const values = cast.some((one) => empty.includes(one))
     ? [...empty, ...cast.filter((one) => !empty.includes(one))]
     : cast;

@@ -10,6 +10,7 @@ const MAX_PATTERN = 255;
 
 /** One letter in either case, as far as it has another that is one letter too. */
 function eitherCase(letter: string): string {
+  if ('Σσς'.includes(letter)) return '[Σσς]';
   const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
   if (other !== letter && [...other].length === 1) return `[${letter}${other}]`;
   return '*?['.includes(letter) ? `[${letter}]` : letter;

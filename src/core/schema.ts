@@ -17,7 +17,8 @@ export type View =
 
 /**
  * A property of a JSON Schema. Beside the standard keywords, `view` names the wire type, `zero`
- * tells that 0 is a value (elsewhere a portal answers null for it), `immutable` that it can be set
+ * tells that 0 is a value (elsewhere a portal answers null for it), `filled` that it is never null though
+ * no call gives it, `immutable` that it can be set
  * on add alone, `minimum` and `maximum` bound a number, `maxLength` a text, `letters` are those that a
  * char may be instead of Y and N, `printedView` is the type that getFields names where it is cast by
  * another, and `documentedView` what the documentation alone prints. `operand` puts what a filter gives
@@ -30,6 +31,7 @@ export interface Field {
   readonly readOnly?: true;
   readonly immutable?: true;
   readonly zero?: true;
+  readonly filled?: true;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;

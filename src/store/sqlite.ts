@@ -18,6 +18,8 @@ export interface SqliteOptions {
 type Statement = Database.Statement<unknown[], unknown>;
 
 const MAX_STATEMENTS = 500;
+/** A longer one names thousands of values, and takes a megabyte. */
+const MAX_KEPT = 10_000;
 
 /** Statements are prepared once; lists make new ones without end, so the oldest leave. */
 function rememberStatements(database: Database.Database) {
@@ -26,6 +28,7 @@ function rememberStatements(database: Database.Database) {
     let statement = statements.get(sql);
     if (!statement) {
       statement = database.prepare(sql);
+      if (sql.length > MAX_KEPT) return statement;
       statements.set(sql, statement);
       if (statements.size > MAX_STATEMENTS) {
         statements.delete(statements.keys().next().value as string);

@@ -23,10 +23,16 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const numeric: ReadonlySet<string> = new Set(['integer', 'double', 'productproperty']);
 
 /** Text where a number belongs is an error here; the older protocol takes it for 0. */
-function castValue(name: string, field: Field, operator: Comparison, value: unknown): unknown {
+function castValue(
+  { schema }: EntityFace,
+  name: string,
+  operator: Comparison,
+  value: unknown,
+): unknown {
+  const field = schema.properties[name] as Field;
   const wrong =
     numeric.has(field.view) && typeof value === 'string' && !/^\s*[+-]?[\d.]/.test(value);
-  const cast = wrong ? undefined : castOperand(field, operator, value);
+  const cast = wrong ? undefined : castOperand(schema, name, operator, value);
   if (cast === undefined) throw invalidField(name, `The value of \`${name}\` is not of its type`);
   return cast;
 }
@@ -51,13 +57,13 @@ function readCondition(entity: EntityFace, given: readonly unknown[]): FilterNod
   const condition = (own: Comparison, one: unknown): Condition => ({
     field: name,
     operator: own,
-    value: castValue(name, field, own, one),
+    value: castValue(entity, name, own, one),
   });
   const each = (values: readonly unknown[]) =>
-    values.flatMap((one) => castValue(name, field, '=', one));
+    values.flatMap((one) => castValue(entity, name, '=', one));
 
   if (operator === 'in') {
-    castValue(name, field, '=', value);
+    castValue(entity, name, '=', value);
     return { field: name, operator: '=', value: each(listOf(name, value)) };
   }
   if (operator === 'between') {

@@ -11,7 +11,7 @@ async function given() {
     iblockSectionId: 13,
     vatId: 1,
   });
-  await addProduct(portal, 'product', { name: 'ПОЛКА 50%_\\', xmlId: '0' });
+  await addProduct(portal, 'product', { name: 'ПОЛКА 50%_\\', xmlId: '0', previewText: 'Σίσυφος' });
   return async (filter: object): Promise<number[]> => {
     const answer = await portal.as(1)('catalog.product.list', {
       select: ['id', 'iblockId'],
@@ -39,6 +39,8 @@ describe('a pattern', () => {
     [{ '=%name': '%ö%' }, [2]],
     [{ '%name': 'лка 50%_\\' }, [3]],
     [{ '%name': 'л_а' }, []],
+    [{ '%previewText': 'σίσυφοσ' }, [3]],
+    [{ '%previewText': 'ΣΊΣΥΦΟΣ' }, [3]],
     [{ '=%name': 'полка 50__\\' }, [3]],
   ] as const)('of %j takes letters of any alphabet in either case', async ([filter, ids]) => {
     const found = await given();

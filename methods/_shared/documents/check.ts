@@ -18,7 +18,7 @@ export async function goodsOf(
   lines: readonly Line[],
 ): Promise<ReadonlyMap<number, Goods>> {
   const goods = new Map<number, Goods>();
-  for (const ids of inChunks([...new Set(lines.map(({ elementId }) => elementId))])) {
+  for await (const ids of inChunks([...new Set(lines.map(({ elementId }) => elementId))])) {
     const rows = await query
       .selectFrom('product')
       .select(['id', 'type', 'name', 'canBuyZero'])

@@ -47,7 +47,7 @@ export async function testMoves(
   goods: ReadonlyMap<number, Goods>,
 ): Promise<StockRow[]> {
   const amounts = new Map<string, number>();
-  for (const ids of inChunks([...new Set(moves.map(({ productId }) => productId))])) {
+  for await (const ids of inChunks([...new Set(moves.map(({ productId }) => productId))])) {
     const rows = await query
       .selectFrom('storeProduct')
       .select(['productId', 'storeId', 'amount'])
@@ -70,7 +70,7 @@ export async function testMoves(
 
 /** Makes moves that were tested. */
 export async function makeMoves({ query }: Db, rows: readonly StockRow[]): Promise<void> {
-  for (const chunk of inChunks(rows)) {
+  for await (const chunk of inChunks(rows)) {
     await query
       .insertInto('storeProduct')
       .values(chunk.map((row) => ({ ...row, quantityReserved: 0 })))

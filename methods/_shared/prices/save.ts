@@ -26,7 +26,7 @@ export async function savePrices(
 ): Promise<number[]> {
   const { db, now } = context;
   const timestampX = Math.floor(now / 1000);
-  for (const ids of inChunks(remove)) {
+  for await (const ids of inChunks(remove)) {
     await db.query.deleteFrom('price').where('id', 'in', ids).execute();
   }
   for (const id of remove) await tell(context, 'PRICE', 'DELETE', id);

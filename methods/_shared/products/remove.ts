@@ -18,7 +18,7 @@ export async function deleteProduct(context: Context, id: number, name: string):
     .select(['id', 'type'])
     .where('parentId', '=', id)
     .execute();
-  for (const ids of inChunks([...variations.map((row) => row.id), id])) {
+  for await (const ids of inChunks([...variations.map((row) => row.id), id])) {
     await leaveDocuments(db, ids);
     await deleteRows(context, ids);
   }

@@ -116,7 +116,7 @@ export async function sectionIn(db: Db, iblockId: number, asked: unknown): Promi
 export async function sectionsIn(db: Db, iblockId: number, asked: unknown): Promise<string | null> {
   const ids: number[] = typeof asked === 'string' ? JSON.parse(asked) : [];
   const known = new Set<number>();
-  for (const part of inChunks(ids)) {
+  for await (const part of inChunks(ids)) {
     const rows = await db.query
       .selectFrom('section')
       .select('id')

@@ -25,7 +25,9 @@ export interface Sought {
 const opposites = { '!': '=', '!like': 'like', '!glob': 'glob' } as const;
 export const isPattern = (operator: string): boolean => /like|glob/.test(operator);
 
-const isUnset = (value: unknown): boolean => value === null || value === '';
+/** Asks for products without a value; 0 names no list value, element or section. */
+export const isUnset = ({ propertyType }: Property, value: unknown): boolean =>
+  value === null || value === '' || (value === 0 && propertyType !== 'N');
 
 /** What is denied by a denial, and set where nothing is asked for. */
 export function soughtBy(property: Property, asked: Condition): Sought {
@@ -34,8 +36,7 @@ export function soughtBy(property: Property, asked: Condition): Sought {
     return { condition: { ...asked, operator: '=', value: property.yes }, column: 'v.number' };
   }
   const positive = operator in opposites ? opposites[operator as keyof typeof opposites] : operator;
-  const values = [value].flat();
-  if (positive === '=' && values.length > 0 && values.every(isUnset)) {
+  if (positive === '=' && isUnset(property, value)) {
     return { condition: undefined, column: 'v.id' };
   }
   const { column } = valueTypeOf(property) ?? { column: 'value' };

@@ -53,10 +53,11 @@ export const unwrapFilter = (filter: PhpArray | undefined): PhpArray =>
 
 /** How a list casts the operands of conditions on the property. */
 export function filterField(property: Property): Field {
-  const shared = { type: 'string', description: property.name, zero: true } as const;
+  const shared = { type: 'string', description: property.name } as const;
   if (property.yes !== undefined) return { ...shared, view: 'char' };
   const { view, operand } = valueTypeOf(property) ?? { view: 'file' };
-  return { ...shared, view, operand };
+  // 0 names no list value, element or section.
+  return view === 'integer' ? { ...shared, view } : { ...shared, view, operand, zero: true };
 }
 
 /** Files can be selected alone; of several values none is the one to sort by. */

@@ -7,7 +7,7 @@ import {
   PAGE_SIZE,
   remembered,
 } from '../../../src/core/index.ts';
-import { canLead, isPattern, meeting, type Sought, soughtBy, valuesOf } from './find.ts';
+import { canLead, isPattern, isUnset, meeting, type Sought, soughtBy, valuesOf } from './find.ts';
 import type { Property } from './load.ts';
 
 /** How many products a list would have without its conditions on properties. */
@@ -38,8 +38,21 @@ const isRare = (db: Db, property: Property, sought: Sought, few: number): Promis
 /** Yes or no of a list property that has but one value: the letters that a condition names. */
 function lettersOf({ operator, value }: Condition): readonly string[] {
   const texts = [value].flat().map(String);
-  const named = isPattern(operator) ? texts.map((text) => text.replace(/[%*]/g, '')) : texts;
+  const named = isPattern(operator)
+    ? texts.map((text) => text.replace(/[%*]/g, '').toUpperCase())
+    : texts;
   return ['Y', 'N'].filter((letter) => named.includes(letter));
+}
+
+/** A condition as values are kept: yes or no by letters, no value by null, and apart from values. */
+function settled(property: Property, node: Condition): FilterNode {
+  if (property.yes !== undefined) return { ...node, value: lettersOf(node) };
+  if (!Array.isArray(node.value)) return node;
+  const set = node.value.filter((one) => !isUnset(property, one));
+  if (set.length === node.value.length) return node;
+  if (set.length === 0) return { ...node, value: null };
+  const one = (value: unknown): Condition => ({ field: node.field, operator: '=', value });
+  return { logic: 'or', negative: node.operator === '!', conditions: [one(null), one(set)] };
 }
 
 type ByField = ReadonlyMap<string, Property>;
@@ -57,7 +70,8 @@ async function marked(
     }
     const property = byField.get(node.field);
     if (!property) return node;
-    const one = property.yes === undefined ? node : { ...node, value: lettersOf(node) };
+    const one = settled(property, node);
+    if ('logic' in one) return mark(one);
     return (await isRare(db, property, soughtBy(property, one), few)) ? { ...one, by: 'set' } : one;
   };
   return Promise.all(nodes.map(mark));

@@ -11,7 +11,7 @@ import { round, storedAmounts } from './inventory.ts';
  */
 export async function recount(context: Context, productIds: readonly number[]): Promise<void> {
   const parents = new Set<number>();
-  for (const ids of inChunks([...new Set(productIds)])) {
+  for await (const ids of inChunks([...new Set(productIds)])) {
     const stored = await storedAmounts(context.db, ids);
     for (const { id, type, parentId, ...stock } of await stockOf(context.db, ids)) {
       const quantity = round((stored.get(id) ?? 0) - (stock.quantityReserved ?? 0));

@@ -62,7 +62,7 @@ async function openStock(db: Db, products: readonly Counted[]): Promise<void> {
     .orderBy('id')
     .limit(1)
     .executeTakeFirst();
-  for (const chunk of inChunks(products)) {
+  for await (const chunk of inChunks(products)) {
     const ids = chunk.map(({ id }) => id);
     const stored = await storedAmounts(db, ids);
     const missing = chunk

@@ -49,15 +49,15 @@ const statistics: Record<string, { rows: number; indexes: Record<string, readonl
   },
   storeProduct: {
     rows: 1_000_000,
-    indexes: { storeProduct_storeId: [500_000], sqlite_autoindex_storeProduct_1: [2, 1] },
+    indexes: { storeProduct_storeId: [10_000], sqlite_autoindex_storeProduct_1: [2, 1] },
   },
   documentElement: {
     rows: 1_000_000,
     indexes: {
       documentElement_docId: [10],
       documentElement_elementId: [10],
-      documentElement_storeFrom: [500_000],
-      documentElement_storeTo: [500_000],
+      documentElement_storeFrom: [10_000],
+      documentElement_storeTo: [10_000],
     },
   },
 };
