@@ -121,12 +121,23 @@ export const listRoles = ({ query }: Db) =>
   query.selectFrom('role').select(['id', 'name', 'rights']).orderBy('id').execute();
 
 /**
- * Lets a user in again, or shuts one out: sessions end, webhooks and tokens are dead at the next call.
- * False where nobody would be left to administrate the portal.
+ * Shuts a user out: sessions end, webhooks and tokens are dead at the next call. False for the last
+ * administrator, who stays.
  */
-export async function switchUser({ query }: Db, id: number, active: 'Y' | 'N'): Promise<boolean> {
-  await query.updateTable('user').set({ active }).where('id', '=', id).execute();
+export async function disableUser({ query }: Db, id: number): Promise<boolean> {
+  const administrators = await query
+    .selectFrom('user')
+    .select('id')
+    .where('admin', '=', 'Y')
+    .where('active', '=', 'Y')
+    .execute();
+  if (administrators.length === 1 && administrators[0]?.id === id) return false;
+  await query.updateTable('user').set({ active: 'N' }).where('id', '=', id).execute();
   await query.deleteFrom('session').where('userId', '=', id).execute();
-  const left = query.selectFrom('user').where('active', '=', 'Y').where('admin', '=', 'Y');
-  return (await left.select('id').limit(1).executeTakeFirst()) !== undefined;
+  return true;
+}
+
+/** Lets a user in again. */
+export async function enableUser({ query }: Db, id: number): Promise<void> {
+  await query.updateTable('user').set({ active: 'Y' }).where('id', '=', id).execute();
 }

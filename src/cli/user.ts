@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { hashPassword } from '../auth/passwords.ts';
-import { addUser, listRoles, listUsers, switchUser } from '../auth/users.ts';
+import { addUser, disableUser, enableUser, listRoles, listUsers } from '../auth/users.ts';
 import { conflict, notFound, wrongUsage } from './failure.ts';
 import { printList, printOne } from './output.ts';
 import { requireUser, withPortal } from './portal.ts';
@@ -90,27 +90,28 @@ export function addUserCommands(program: Command): void {
       }),
     );
 
-  for (const [verb, active, description] of [
-    [
-      'disable',
-      'N',
-      'shut a user out, by id or login; webhooks and tokens are dead at the next call',
-    ],
-    ['enable', 'Y', 'let a user in again'],
-  ] as const) {
-    user
-      .command(`${verb} <user>`)
-      .description(description)
-      .option('--json', 'print JSON')
-      .action((name, { json = false }) =>
-        withPortal(async ({ store }) => {
-          const { id, login } = await requireUser(store.reader, name);
-          await store.write(async (db) => {
-            if (await switchUser(db, id, active)) return;
-            throw conflict(`${login} is the last administrator`);
-          });
-          printOne({ id, login, active }, json);
-        }),
-      );
-  }
+  user
+    .command('disable <user>')
+    .description('shut a user out, by id or login; webhooks and tokens are dead at the next call')
+    .option('--json', 'print JSON')
+    .action((name, { json = false }) =>
+      withPortal(async ({ store }) => {
+        const { id, login } = await requireUser(store.reader, name);
+        const isOut = await store.write((db) => disableUser(db, id));
+        if (!isOut) throw conflict(`${login} is the last administrator`);
+        printOne({ id, login, active: 'N' }, json);
+      }),
+    );
+
+  user
+    .command('enable <user>')
+    .description('let a user in again, by id or login')
+    .option('--json', 'print JSON')
+    .action((name, { json = false }) =>
+      withPortal(async ({ store }) => {
+        const { id, login } = await requireUser(store.reader, name);
+        await store.write((db) => enableUser(db, id));
+        printOne({ id, login, active: 'Y' }, json);
+      }),
+    );
 }

@@ -43,8 +43,8 @@ export interface Store {
   readonly reader: Db;
   /**
    * Runs `work` in a transaction of its own and resolves with its value once it is durable. When it
-   * throws, nothing of it remains. `work` awaits nothing but its `Db`, or a turn of the
-   * event loop that answers readers: writers queue behind it.
+   * throws, nothing of it remains. `work` awaits nothing but its `Db`, and turns of the event loop
+   * in which readers are answered: writers queue behind it.
    */
   write<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** Resolves when the database answers (readiness probe). */

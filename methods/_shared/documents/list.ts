@@ -30,6 +30,7 @@ export function listWithoutPaid(
 
   const readRows = async ({ db, caller }: Context, asked: ListRequest) => {
     const request = knownRequest(asked, caller);
+    // Of a row whose every selected field is hidden, something is read all the same.
     const page = await readPage(db, table, request, {
       columns: [...new Set(['id', ...request.fields])],
     });
