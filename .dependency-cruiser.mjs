@@ -6,8 +6,25 @@ const standsIn = (pkg, ...files) =>
   only(
     `${pkg}-stands-in-one-place`,
     `${pkg} is imported by ${files.join(' and ')} alone`,
-    { path: '^(src|methods|schemas|seed)/', pathNot: files.map((file) => `^${file}`) },
+    { path: '^(src|methods|catalog|schemas|seed)/', pathNot: files.map((file) => `^${file}`) },
     { path: `node_modules/${pkg}/` },
+  );
+
+/** The rooms of catalog/ by floor; what lies in catalog/ itself is below all of them. */
+const floors = [
+  ['files', 'crm'],
+  ['prices', 'stock', 'images'],
+  ['properties', 'documents'],
+  ['products'],
+];
+
+/** A room of catalog/ sees the rooms below its floor alone. */
+const standsOn = (room, below) =>
+  only(
+    `catalog-${room}-sees-what-is-below-it`,
+    'The rooms of catalog/ stand on floors: docs/architecture.md',
+    { path: `^catalog/${room}/` },
+    { path: '^catalog/[^/]+/', pathNot: [room, ...below].map((one) => `^catalog/${one}/`) },
   );
 
 export default {
@@ -15,20 +32,41 @@ export default {
     only('no-circles', 'A circle has no bottom to start reading from', {}, { circular: true }),
     only('no-orphans-resolved', 'Every import must resolve', {}, { couldNotResolve: true }),
     only(
-      'methods-and-schemas-see-the-face-of-core',
-      'Methods and schemas import src/core/index.ts of the machine and nothing else of it',
-      { path: '^(methods|schemas)/' },
+      'what-stands-on-the-machine-sees-the-face-of-core',
+      'Methods, rules and schemas import src/core/index.ts of the machine and nothing else of it',
+      { path: '^(methods|catalog|schemas)/' },
       { path: '^src/', pathNot: '^src/core/index\\.ts$' },
     ),
     only(
-      'schemas-see-no-methods',
+      'schemas-see-no-rules',
       'What travels does not know what is done with it',
       { path: '^schemas/' },
+      { path: '^(methods|catalog|seed|test)/' },
+    ),
+    only(
+      'rules-see-no-methods',
+      'Methods and seed stand side by side on catalog/',
+      { path: '^catalog/' },
       { path: '^(methods|seed|test)/' },
     ),
     only(
+      'seed-sees-no-methods',
+      'Methods and seed stand side by side on catalog/',
+      { path: '^seed/' },
+      { path: '^methods/' },
+    ),
+    only(
+      'catalog-has-a-ground',
+      'What lies in catalog/ itself is below its rooms',
+      { path: '^catalog/[^/]+$' },
+      { path: '^catalog/[^/]+/' },
+    ),
+    ...floors.flatMap((rooms, floor) =>
+      rooms.map((room) => standsOn(room, floors.slice(0, floor).flat())),
+    ),
+    only(
       'an-entity-imports-no-other',
-      'What entities share stands in methods/_shared',
+      'What entities share stands in methods/_shared, the rules of the catalogue in catalog/',
       { path: '^methods/([^_][^/]+)/' },
       { path: '^methods/[^_]', pathNot: '^methods/$1/' },
     ),
@@ -62,17 +100,17 @@ export default {
       'machine-knows-no-products',
       'Only src/boot.ts brings methods, schemas and seed to the machine, and src/cli/inventory.ts the stock',
       { path: '^src/', pathNot: '^src/(boot|cli/inventory)\\.ts$' },
-      { path: '^(methods|schemas|seed|test|bench)/' },
+      { path: '^(methods|catalog|schemas|seed|test|bench)/' },
     ),
     only(
       'product-code-imports-no-tests',
       'Tests and benchmarks are on top',
-      { path: '^(src|methods|schemas|seed)/' },
+      { path: '^(src|methods|catalog|schemas|seed)/' },
       { path: '^(test|bench)/' },
     ),
     standsIn('express', 'src/http/'),
     standsIn('better-sqlite3', 'src/store/sqlite\\.ts', 'src/store/verify\\.ts'),
-    standsIn('sharp', 'src/images/draw\\.ts'),
+    standsIn('sharp', 'seed/pictures/draw\\.ts'),
     standsIn('pino', 'src/start\\.ts', 'src/portal\\.ts', 'src/events/', 'src/http/'),
     standsIn('undici', 'src/events/'),
     standsIn('ipaddr\\.js', 'src/events/targets\\.ts'),

@@ -1,6 +1,6 @@
+import { answerColumns, answerFile } from '../catalog/files/storedFiles.ts';
+import { readImages } from '../catalog/rights.ts';
 import { missing, missingError, read, systemError } from '../src/core/index.ts';
-import { answerColumns, answerFile } from './_shared/files.ts';
-import { readImages } from './_shared/rights.ts';
 
 const fileId = (query: string): number => Number(/^id=(\d{1,15})&/.exec(query)?.[1] ?? 0);
 

@@ -1,3 +1,4 @@
+import { propertyDefaults, shownAtFirst } from '../catalog/properties/propertyDefaults.ts';
 import type { Db } from '../src/core/store.ts';
 import '../schemas/catalog.ts';
 import '../schemas/measure.ts';
@@ -14,31 +15,9 @@ import { insertPriceTypes } from './priceTypes.ts';
 export const PRODUCTS = 14;
 export const OFFERS = 15;
 
-/** Its sections. */
+/** Section ids of the product catalog: goods and services. */
 export const GOODS = 13;
 export const SERVICES = 14;
-
-/** What a property has that names nothing else. */
-export const plainProperty = {
-  active: 'Y',
-  sort: 500,
-  colCount: 30,
-  filtrable: 'N',
-  isRequired: 'N',
-  listType: 'L',
-  multiple: 'N',
-  rowCount: 1,
-  searchable: 'N',
-  userType: null,
-} as const;
-
-/** How a property is shown where nothing else is set. */
-export const plainlyShown = {
-  smartFilter: 'N',
-  displayType: 'F',
-  displayExpanded: 'N',
-  filterHint: null,
-} as const;
 
 const texts = {
   catalog: { en: 'CRM product catalog', ru: 'Товарный каталог CRM' },
@@ -151,7 +130,7 @@ async function seedCatalogs({ query }: Db, now: number, language: Language): Pro
     ])
     .execute();
 
-  const property = { ...plainProperty, timestampX: now } as const;
+  const property = { ...propertyDefaults, userType: null, timestampX: now } as const;
   const photo = {
     ...property,
     name: texts.photos[language],
@@ -178,7 +157,7 @@ async function seedCatalogs({ query }: Db, now: number, language: Language): Pro
     .execute();
   await query
     .insertInto('productPropertySection')
-    .values([1, 2, link].map((propertyId) => ({ ...plainlyShown, propertyId })))
+    .values([1, 2, link].map((propertyId) => ({ ...shownAtFirst, propertyId })))
     .execute();
 }
 

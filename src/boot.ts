@@ -1,4 +1,4 @@
-import { referencedHashes } from '../methods/_shared/files.ts';
+import { referencedHashes } from '../catalog/files/storedFiles.ts';
 import { methods } from '../methods/index.ts';
 import { plainRoutes } from '../methods/plain.ts';
 import { seedPortal } from '../seed/index.ts';

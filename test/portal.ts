@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { expect, onTestFinished } from 'vitest';
-import { referencedHashes } from '../methods/_shared/files.ts';
+import { referencedHashes } from '../catalog/files/storedFiles.ts';
 import { methods } from '../methods/index.ts';
 import { plainRoutes } from '../methods/plain.ts';
 import { OFFERS, PRODUCTS } from '../seed/base.ts';

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import pino from 'pino';
-import { referencedHashes } from '../../methods/_shared/files.ts';
+import { referencedHashes } from '../../catalog/files/storedFiles.ts';
 import { methods } from '../../methods/index.ts';
 import { createKeeper } from '../../src/blobs/keeper.ts';
 import { openData, readSecret } from '../../src/data.ts';

@@ -1,5 +1,5 @@
+import { type Element, findElement } from '../../catalog/elements.ts';
 import { type Db, invalid, type Refusal, RestError } from '../../src/core/index.ts';
-import { type Element, findElement } from './elements.ts';
 
 /** HTTP 404 of the plain REST face. */
 export const notFound = (message: string): RestError => new RestError('NOT_FOUND', 404, message);

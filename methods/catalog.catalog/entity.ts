@@ -1,11 +1,11 @@
 import { catalog } from '../../schemas/catalog.ts';
 import '../../schemas/productProperty.ts';
 import '../../schemas/productPropertySection.ts';
+import { findCatalog } from '../../catalog/catalogs.ts';
+import { propertyDefaults, shownAtFirst } from '../../catalog/properties/propertyDefaults.ts';
+import { requireReference } from '../../catalog/references.ts';
+import { changeCatalogs, readCatalogs } from '../../catalog/rights.ts';
 import { type Context, crud, type Db, refusal } from '../../src/core/index.ts';
-import { findCatalog } from '../_shared/catalogs.ts';
-import { propertyDefaults, shownAtFirst } from '../_shared/properties/defaults.ts';
-import { requireReference } from '../_shared/references.ts';
-import { changeCatalogs, readCatalogs } from '../_shared/rights.ts';
 
 /** Whether there are products in the catalog, or in that of its variations, which goes with it. */
 const holdsProducts = ({ query }: Db, iblockId: number) =>

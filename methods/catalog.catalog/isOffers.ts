@@ -1,6 +1,6 @@
+import { findCatalog } from '../../catalog/catalogs.ts';
+import { readCatalogs } from '../../catalog/rights.ts';
 import { missing, missingError, read } from '../../src/core/index.ts';
-import { findCatalog } from '../_shared/catalogs.ts';
-import { readCatalogs } from '../_shared/rights.ts';
 
 /** Bare boolean: whether the catalog holds the variations of another one. */
 export default read({

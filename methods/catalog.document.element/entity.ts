@@ -1,8 +1,14 @@
+import { findDocument, mayDocument, NOT_FOUND } from '../../catalog/documents/documents.ts';
+import {
+  anyStore,
+  changeLines,
+  documentRight,
+  linesDenied,
+  readLines,
+} from '../../catalog/rights.ts';
+import { maySelectEach } from '../../catalog/stock/stores.ts';
 import { documentElement } from '../../schemas/documentElement.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
-import { findDocument, mayDocument, NOT_FOUND } from '../_shared/documents/load.ts';
-import { anyStore, changeLines, documentRight, linesDenied, readLines } from '../_shared/rights.ts';
-import { maySelectEach } from '../_shared/stock/stores.ts';
 
 /** Document, rights to its type and to the stores, and that it is not conducted: in this order. */
 async function check({ db, caller }: Context, { on, row, stored }: RowChange): Promise<void> {

@@ -1,6 +1,6 @@
 import { documentElement } from '../../schemas/documentElement.ts';
 import { read } from '../../src/core/index.ts';
-import { describeOld } from '../_shared/documents/describe.ts';
+import { describeOld } from '../_shared/deprecatedFields.ts';
 import { lines } from './entity.ts';
 
 /** A list as documented, what getFields answers on a portal. */

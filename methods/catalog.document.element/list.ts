@@ -1,5 +1,5 @@
 import { documentElement } from '../../schemas/documentElement.ts';
-import { listWithoutPaid } from '../_shared/documents/list.ts';
+import { listWithoutPaid } from '../_shared/documentList.ts';
 import { lines } from './entity.ts';
 
 /** `{ documentElements }`; `purchasingPrice` for callers who may know what was paid. */

@@ -1,6 +1,6 @@
+import { readMode } from '../../catalog/rights.ts';
+import { isInventoryOn } from '../../catalog/stock/inventory.ts';
 import { read } from '../../src/core/index.ts';
-import { readMode } from '../_shared/rights.ts';
-import { isInventoryOn } from '../_shared/stock/inventory.ts';
 
 /** Bare `"Y"` or `"N"`. */
 export default read({

@@ -1,6 +1,6 @@
+import { readMode } from '../../catalog/rights.ts';
+import { isInventoryOn } from '../../catalog/stock/inventory.ts';
 import { read } from '../../src/core/index.ts';
-import { readMode } from '../_shared/rights.ts';
-import { isInventoryOn } from '../_shared/stock/inventory.ts';
 
 /** `{ enabled, mode }`, which portals answer without documenting it; there is no 1C mode. */
 export default read({

@@ -1,5 +1,5 @@
+import { documentRight } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
-import { documentRight } from '../_shared/rights.ts';
 import { documents, signed } from './entity.ts';
 
 /** `{ document }`, not conducted. */

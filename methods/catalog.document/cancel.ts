@@ -1,6 +1,6 @@
+import { cancelDocument, cancelErrors } from '../../catalog/documents/conductDocument.ts';
+import { anyStore, changeDocuments, documentRight } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
-import { cancelDocument, cancelErrors } from '../_shared/documents/conduct.ts';
-import { anyStore, changeDocuments, documentRight } from '../_shared/rights.ts';
 
 /** Bare `true`, or the first reason why nothing was moved back. */
 export default write({

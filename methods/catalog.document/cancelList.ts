@@ -1,5 +1,5 @@
+import { changeDocuments } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
-import { changeDocuments } from '../_shared/rights.ts';
 import { documentIds, doToEach, manyErrors } from './many.ts';
 
 /** Bare `true`, or the first refusal. It changes nothing itself: each document is a call. */

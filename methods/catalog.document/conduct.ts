@@ -1,6 +1,6 @@
+import { conductDocument, conductErrors } from '../../catalog/documents/conductDocument.ts';
+import { anyStore, changeDocuments, documentRight } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
-import { conductDocument, conductErrors } from '../_shared/documents/conduct.ts';
-import { anyStore, changeDocuments, documentRight } from '../_shared/rights.ts';
 
 /** Bare `true`, or the first reason why no line was moved. */
 export default write({

@@ -1,6 +1,6 @@
+import { deleteDocument } from '../../catalog/documents/deleteDocument.ts';
+import { anyStore, documentRight } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
-import { deleteDocument } from '../_shared/documents/remove.ts';
-import { anyStore, documentRight } from '../_shared/rights.ts';
 import { documents } from './entity.ts';
 
 /** Bare `true`. One that is conducted stays: null as documented, code 1 on a portal. */

@@ -1,6 +1,6 @@
+import { mayDocument, NOT_FOUND } from '../../catalog/documents/documents.ts';
+import { changeDocuments, documentRight } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
-import { mayDocument, NOT_FOUND } from '../_shared/documents/load.ts';
-import { changeDocuments, documentRight } from '../_shared/rights.ts';
 import { answerMany, documentIds, listed, manyErrors, shownTitle } from './many.ts';
 
 /** Bare `true`, or the first refusal; one for want of a right is the last that is tried. */

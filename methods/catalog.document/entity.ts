@@ -1,3 +1,12 @@
+import {
+  NOT_FOUND,
+  requireDocumentRight,
+  storesErrors,
+} from '../../catalog/documents/documents.ts';
+import { findDocType } from '../../catalog/documents/documentTypes.ts';
+import { without } from '../../catalog/fields.ts';
+import { requireReference } from '../../catalog/references.ts';
+import { changeDocuments, readDocuments } from '../../catalog/rights.ts';
 import { document } from '../../schemas/document.ts';
 import {
   type Context,
@@ -7,11 +16,6 @@ import {
   type RowChange,
   refusal,
 } from '../../src/core/index.ts';
-import { NOT_FOUND, requireDocumentRight, storesErrors } from '../_shared/documents/load.ts';
-import { findDocType } from '../_shared/documents/types.ts';
-import { without } from '../_shared/fields.ts';
-import { requireReference } from '../_shared/references.ts';
-import { changeDocuments, readDocuments } from '../_shared/rights.ts';
 
 const users = ['responsibleId', 'createdBy', 'modifiedBy'] as const;
 
@@ -59,7 +63,7 @@ async function changed(context: Context, { on, id, row }: RowChange): Promise<vo
 
 const seconds = ({ now }: Context): number => Math.floor(now / 1000);
 
-/** Inventory documents as rows; what they do to stock stands in methods/_shared/documents. */
+/** Inventory documents as rows; what they do to stock stands in catalog/documents. */
 export const documents = crud({
   name: 'document',
   plural: 'documents',

@@ -1,6 +1,6 @@
 import { document } from '../../schemas/document.ts';
 import { read } from '../../src/core/index.ts';
-import { describeOld } from '../_shared/documents/describe.ts';
+import { describeOld } from '../_shared/deprecatedFields.ts';
 import { documents } from './entity.ts';
 
 /** A list as documented, what getFields answers on a portal. */

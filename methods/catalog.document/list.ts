@@ -1,5 +1,5 @@
 import { document } from '../../schemas/document.ts';
-import { listWithoutPaid } from '../_shared/documents/list.ts';
+import { listWithoutPaid } from '../_shared/documentList.ts';
 import { documents } from './entity.ts';
 
 /** `{ documents }`; `total` for callers who may know what was paid. */

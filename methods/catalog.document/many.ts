@@ -1,3 +1,9 @@
+import { CANCEL_FAILED } from '../../catalog/documents/conductDocument.ts';
+import {
+  findDocument,
+  type InventoryDocument,
+  NOT_FOUND,
+} from '../../catalog/documents/documents.ts';
 import {
   type Context,
   type PhpArray,
@@ -5,8 +11,6 @@ import {
   refusal,
   textOf,
 } from '../../src/core/index.ts';
-import { CANCEL_FAILED } from '../_shared/documents/conduct.ts';
-import { findDocument, type InventoryDocument, NOT_FOUND } from '../_shared/documents/load.ts';
 
 /** Each document is a call with a transaction of its own, so their number is bounded. */
 const MAX_DOCUMENTS = 500;

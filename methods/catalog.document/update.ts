@@ -1,6 +1,6 @@
+import { requireDocument } from '../../catalog/documents/documents.ts';
+import { documentRight } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
-import { requireDocument } from '../_shared/documents/load.ts';
-import { documentRight } from '../_shared/rights.ts';
 import { documents, signed } from './entity.ts';
 
 /** `{ document }`. One that is conducted is not changed. */

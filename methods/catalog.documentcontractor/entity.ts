@@ -1,8 +1,8 @@
+import { COMPANY, CONTACT, contractorExists } from '../../catalog/documents/contractors.ts';
+import { findDocument } from '../../catalog/documents/documents.ts';
+import { changeContractors, readContractors } from '../../catalog/rights.ts';
 import { documentContractor } from '../../schemas/documentContractor.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
-import { COMPANY, CONTACT, contractorExists } from '../_shared/documents/contractors.ts';
-import { findDocument } from '../_shared/documents/load.ts';
-import { changeContractors, readContractors } from '../_shared/rights.ts';
 
 /** In a portal's order: the document, its type and status, the contractor, the bindings there are. */
 async function check({ db }: Context, { on, row }: RowChange): Promise<void> {

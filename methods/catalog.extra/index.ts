@@ -1,6 +1,6 @@
+import { readExtras } from '../../catalog/rights.ts';
 import { extra } from '../../schemas/extra.ts';
 import { crud } from '../../src/core/index.ts';
-import { readExtras } from '../_shared/rights.ts';
 
 const { get, getFields, list } = crud({
   name: 'extra',

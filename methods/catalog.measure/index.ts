@@ -1,7 +1,7 @@
+import { tellOf } from '../../catalog/events.ts';
+import { changeMeasures, readMeasures } from '../../catalog/rights.ts';
 import { measure } from '../../schemas/measure.ts';
 import { crud, refusal, requireFields } from '../../src/core/index.ts';
-import { tellOf } from '../_shared/events.ts';
-import { changeMeasures, readMeasures } from '../_shared/rights.ts';
 
 /**
  * Units of measure. A second default one is refused, and so is naming the default one again: it is

@@ -1,9 +1,9 @@
+import { checkPrices, priceErrors } from '../../catalog/prices/checkPrices.ts';
+import { answerPrice, plainPrice, pricesOf, readPrice } from '../../catalog/prices/prices.ts';
+import { savePrices } from '../../catalog/prices/savePrices.ts';
+import { changePrices } from '../../catalog/rights.ts';
 import { type PriceRow, price } from '../../schemas/price.ts';
 import { requireFields, savedErrors, write } from '../../src/core/index.ts';
-import { checkPrices, priceErrors } from '../_shared/prices/check.ts';
-import { answerPrice, plainPrice, pricesOf, readPrice } from '../_shared/prices/rows.ts';
-import { savePrices } from '../_shared/prices/save.ts';
-import { changePrices } from '../_shared/rights.ts';
 
 /** `{ price }`. The refusals of what is given stand in `checkPrices`. */
 export default write({

@@ -1,8 +1,8 @@
+import { loadPrice } from '../../catalog/prices/prices.ts';
+import { savePrices } from '../../catalog/prices/savePrices.ts';
+import { changePrices } from '../../catalog/rights.ts';
 import { price } from '../../schemas/price.ts';
 import { missingError, write } from '../../src/core/index.ts';
-import { loadPrice } from '../_shared/prices/rows.ts';
-import { savePrices } from '../_shared/prices/save.ts';
-import { changePrices } from '../_shared/rights.ts';
 
 /** Bare `true`, or `price does not exist.`. */
 export default write({

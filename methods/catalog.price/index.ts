@@ -1,6 +1,6 @@
+import { changePrices, readPrices } from '../../catalog/rights.ts';
 import { price } from '../../schemas/price.ts';
 import { crud } from '../../src/core/index.ts';
-import { changePrices, readPrices } from '../_shared/rights.ts';
 import add from './add.ts';
 import remove from './delete.ts';
 import modify from './modify.ts';

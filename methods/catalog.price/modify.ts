@@ -1,3 +1,16 @@
+import { checkPrices, priceErrors } from '../../catalog/prices/checkPrices.ts';
+import {
+  noPriceToChange,
+  type PriceDraft,
+  plainPrice,
+  priceCodec,
+  priceMissing,
+  pricesOf,
+  readPrice,
+  toDraft,
+} from '../../catalog/prices/prices.ts';
+import { savePrices } from '../../catalog/prices/savePrices.ts';
+import { changePrices } from '../../catalog/rights.ts';
 import type { PriceRow } from '../../schemas/price.ts';
 import { price } from '../../schemas/price.ts';
 import {
@@ -11,19 +24,6 @@ import {
   textOf,
   write,
 } from '../../src/core/index.ts';
-import { checkPrices, priceErrors } from '../_shared/prices/check.ts';
-import {
-  noPriceToChange,
-  type PriceDraft,
-  plainPrice,
-  priceCodec,
-  priceMissing,
-  pricesOf,
-  readPrice,
-  toDraft,
-} from '../_shared/prices/rows.ts';
-import { savePrices } from '../_shared/prices/save.ts';
-import { changePrices } from '../_shared/rights.ts';
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 

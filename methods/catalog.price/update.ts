@@ -1,6 +1,4 @@
-import { price } from '../../schemas/price.ts';
-import { requireFields, savedErrors, write } from '../../src/core/index.ts';
-import { checkPrices, priceErrors } from '../_shared/prices/check.ts';
+import { checkPrices, priceErrors } from '../../catalog/prices/checkPrices.ts';
 import {
   answerPrice,
   loadPrice,
@@ -9,9 +7,11 @@ import {
   pricesOf,
   readPrice,
   toDraft,
-} from '../_shared/prices/rows.ts';
-import { savePrices } from '../_shared/prices/save.ts';
-import { changePrices } from '../_shared/rights.ts';
+} from '../../catalog/prices/prices.ts';
+import { savePrices } from '../../catalog/prices/savePrices.ts';
+import { changePrices } from '../../catalog/rights.ts';
+import { price } from '../../schemas/price.ts';
+import { requireFields, savedErrors, write } from '../../src/core/index.ts';
 
 /** `{ price }`. The documentation wants the amount and the currency, a portal takes either alone. */
 export default write({

@@ -1,7 +1,7 @@
+import { tell } from '../../catalog/events.ts';
+import { changePriceTypes, readPriceTypes } from '../../catalog/rights.ts';
 import { priceType } from '../../schemas/priceType.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
-import { tell } from '../_shared/events.ts';
-import { changePriceTypes, readPriceTypes } from '../_shared/rights.ts';
 
 /** Customer groups that a new price type is open to: administrators and all users. */
 const FIRST_GROUPS = [1, 2];

@@ -1,6 +1,6 @@
+import { changePriceTypes } from '../../catalog/rights.ts';
 import { priceTypeGroup } from '../../schemas/priceTypeGroup.ts';
 import { refusal, write } from '../../src/core/index.ts';
-import { changePriceTypes } from '../_shared/rights.ts';
 
 /** Bare `true`; the two profiles word the absence of the row differently. */
 export default write({

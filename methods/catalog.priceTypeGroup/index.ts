@@ -1,7 +1,7 @@
+import { priceTypeExists } from '../../catalog/prices/priceTypes.ts';
+import { changePriceTypes, readPriceTypes } from '../../catalog/rights.ts';
 import { priceTypeGroup } from '../../schemas/priceTypeGroup.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
-import { priceTypeExists } from '../_shared/priceTypes.ts';
-import { changePriceTypes, readPriceTypes } from '../_shared/rights.ts';
 import remove from './delete.ts';
 
 async function check({ db }: Context, { row }: RowChange): Promise<void> {

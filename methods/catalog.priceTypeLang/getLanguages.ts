@@ -1,5 +1,5 @@
+import { readPriceTypes } from '../../catalog/rights.ts';
 import { Page, read } from '../../src/core/index.ts';
-import { readPriceTypes } from '../_shared/rights.ts';
 
 /** `{ languages: [{ active, lid, name }] }`, all of them, with `total`. */
 export default read({

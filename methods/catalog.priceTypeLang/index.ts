@@ -1,3 +1,5 @@
+import { priceTypeExists } from '../../catalog/prices/priceTypes.ts';
+import { changePriceTypes, readPriceTypes } from '../../catalog/rights.ts';
 import { priceTypeLang } from '../../schemas/priceTypeLang.ts';
 import {
   type Context,
@@ -6,8 +8,6 @@ import {
   refusal,
   requireFields,
 } from '../../src/core/index.ts';
-import { priceTypeExists } from '../_shared/priceTypes.ts';
-import { changePriceTypes, readPriceTypes } from '../_shared/rights.ts';
 import getLanguages from './getLanguages.ts';
 
 /** An update may leave out what is required, but not empty it. */

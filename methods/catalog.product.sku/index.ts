@@ -1,4 +1,4 @@
 import { faces } from '../../schemas/product.ts';
-import { faceMethods } from '../_shared/products/face.ts';
+import { faceMethods } from '../_shared/productKind/face.ts';
 
 export default faceMethods(faces.sku);

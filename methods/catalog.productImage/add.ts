@@ -1,6 +1,4 @@
-import { productImage } from '../../schemas/productImage.ts';
-import { createCodec, requireFields, savedErrors, write } from '../../src/core/index.ts';
-import { elementError, requireElement } from '../_shared/elements.ts';
+import { elementError, requireElement } from '../../catalog/elements.ts';
 import {
   imageErrors,
   imageTypeOf,
@@ -9,8 +7,10 @@ import {
   requirePhotoProperty,
   storeFile,
   toWire,
-} from '../_shared/images.ts';
-import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
+} from '../../catalog/images/images.ts';
+import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
+import { productImage } from '../../schemas/productImage.ts';
+import { createCodec, requireFields, savedErrors, write } from '../../src/core/index.ts';
 
 const codec = createCodec(productImage);
 

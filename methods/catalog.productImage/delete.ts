@@ -1,7 +1,7 @@
+import { requireElement } from '../../catalog/elements.ts';
+import { changeImages, rights } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { may, refusal, write } from '../../src/core/index.ts';
-import { requireElement } from '../_shared/elements.ts';
-import { changeImages, rights } from '../_shared/rights.ts';
 import { missingErrors, missingImage } from './missing.ts';
 import { oneImage } from './params.ts';
 import { deleteImageOfProduct } from './queries.ts';

@@ -1,7 +1,7 @@
+import { toWire } from '../../catalog/images/images.ts';
+import { readImages } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { read } from '../../src/core/index.ts';
-import { toWire } from '../_shared/images.ts';
-import { readImages } from '../_shared/rights.ts';
 import { missingErrors, missingImage } from './missing.ts';
 import { oneImage } from './params.ts';
 import { imageOfProduct } from './queries.ts';

@@ -1,6 +1,6 @@
+import { readImages } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { describeFields, read } from '../../src/core/index.ts';
-import { readImages } from '../_shared/rights.ts';
 
 /** `{ productImage: { <field>: description } }`. */
 export default read({

@@ -1,8 +1,8 @@
+import { elementError, requireElement } from '../../catalog/elements.ts';
+import { toWire, wireFieldNames } from '../../catalog/images/images.ts';
+import { readImages } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { Page, read, refusal } from '../../src/core/index.ts';
-import { elementError, requireElement } from '../_shared/elements.ts';
-import { toWire, wireFieldNames } from '../_shared/images.ts';
-import { readImages } from '../_shared/rights.ts';
 import { imagesOfProduct } from './queries.ts';
 
 /** `{ productImages: [...] }` with `total`: all images at once, by id; there are no pages. */

@@ -1,3 +1,4 @@
+import { elementError, requireElement } from '../../catalog/elements.ts';
 import {
   type Context,
   missing,
@@ -5,7 +6,6 @@ import {
   type Refusal,
   type RestError,
 } from '../../src/core/index.ts';
-import { elementError, requireElement } from '../_shared/elements.ts';
 
 /**
  * What is missing when a product has no such image: the product itself is answered first. Asked only

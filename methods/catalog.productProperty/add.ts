@@ -1,5 +1,5 @@
+import { rights } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
-import { rights } from '../_shared/rights.ts';
 import { entity } from './entity.ts';
 import { isBoolEnum, normalFields } from './normal.ts';
 

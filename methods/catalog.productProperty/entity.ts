@@ -1,7 +1,7 @@
+import { propertyDefaults, shownAtFirst } from '../../catalog/properties/propertyDefaults.ts';
+import { useProperties } from '../../catalog/rights.ts';
 import { productProperty } from '../../schemas/productProperty.ts';
 import { type Context, crud, type Refusal } from '../../src/core/index.ts';
-import { propertyDefaults, shownAtFirst } from '../_shared/properties/defaults.ts';
-import { useProperties } from '../_shared/rights.ts';
 import { dropFiles } from './files.ts';
 import { checkProperty } from './rules.ts';
 

@@ -1,6 +1,6 @@
 import '../../schemas/propertyValue.ts';
+import { PHOTO } from '../../catalog/properties/propertyRules.ts';
 import type { Context, Row } from '../../src/core/index.ts';
-import { PHOTO } from '../_shared/properties/rules.ts';
 
 /** Removes the files of a property that is gone; those of MORE_PHOTO are images of products. */
 export async function dropFiles(

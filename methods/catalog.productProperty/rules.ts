@@ -1,8 +1,8 @@
+import { findCatalog } from '../../catalog/catalogs.ts';
+import { foreignProperty, PHOTO } from '../../catalog/properties/propertyRules.ts';
+import { isKnownType } from '../../catalog/properties/propertyTypes.ts';
+import { requireElementRight, rights } from '../../catalog/rights.ts';
 import { type Context, type Db, type Row, type RowChange, refusal } from '../../src/core/index.ts';
-import { findCatalog } from '../_shared/catalogs.ts';
-import { foreignProperty, PHOTO } from '../_shared/properties/rules.ts';
-import { isKnownType } from '../_shared/properties/types.ts';
-import { requireElementRight, rights } from '../_shared/rights.ts';
 
 const invalidType = () => refusal('0', 'Invalid property type specified');
 

@@ -1,8 +1,8 @@
 import { productPropertyEnum } from '../../schemas/productPropertyEnum.ts';
 import '../../schemas/propertyValue.ts';
+import { propertyErrors, requireProperty } from '../../catalog/properties/propertyRules.ts';
+import { requireElementRight, rights, useProperties } from '../../catalog/rights.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
-import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
-import { requireElementRight, rights, useProperties } from '../_shared/rights.ts';
 
 /** Throws for a value of what is no list, or with the external id of another one. */
 async function check(context: Context, { on, id, row, stored }: RowChange): Promise<void> {

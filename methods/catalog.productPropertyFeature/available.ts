@@ -1,4 +1,4 @@
-import type { requireProperty } from '../_shared/properties/rules.ts';
+import type { requireProperty } from '../../catalog/properties/propertyRules.ts';
 
 type Property = Awaited<ReturnType<typeof requireProperty>>;
 

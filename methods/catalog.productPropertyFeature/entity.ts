@@ -1,7 +1,7 @@
+import { propertyErrors, requireProperty } from '../../catalog/properties/propertyRules.ts';
+import { requireElementRight, rights, useProperties } from '../../catalog/rights.ts';
 import { productPropertyFeature } from '../../schemas/productPropertyFeature.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
-import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
-import { requireElementRight, rights, useProperties } from '../_shared/rights.ts';
 import { availableFeatures } from './available.ts';
 
 /** Throws for a feature that the property cannot have, or has already. */

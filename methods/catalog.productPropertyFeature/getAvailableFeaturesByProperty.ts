@@ -1,6 +1,6 @@
+import { propertyErrors, requireProperty } from '../../catalog/properties/propertyRules.ts';
+import { useProperties } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
-import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
-import { useProperties } from '../_shared/rights.ts';
 import { availableFeatures } from './available.ts';
 
 /** `{ features: [{ featureId, featureName, moduleId }] }`. */

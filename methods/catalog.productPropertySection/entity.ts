@@ -1,6 +1,6 @@
+import { useProperties } from '../../catalog/rights.ts';
 import { productPropertySection } from '../../schemas/productPropertySection.ts';
 import { createCodec, crud, type Db, missing, type Row } from '../../src/core/index.ts';
-import { useProperties } from '../_shared/rights.ts';
 
 export const NAME = 'productPropertySection';
 

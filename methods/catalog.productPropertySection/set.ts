@@ -1,7 +1,7 @@
+import { propertyErrors, requireProperty } from '../../catalog/properties/propertyRules.ts';
+import { requireElementRight, rights, useProperties } from '../../catalog/rights.ts';
 import { productPropertySection } from '../../schemas/productPropertySection.ts';
 import { savedErrors, write } from '../../src/core/index.ts';
-import { propertyErrors, requireProperty } from '../_shared/properties/rules.ts';
-import { requireElementRight, rights, useProperties } from '../_shared/rights.ts';
 import { codec, NAME, settingsOf } from './entity.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { readRatios } from '../../catalog/rights.ts';
 import { ratio } from '../../schemas/ratio.ts';
 import { crud } from '../../src/core/index.ts';
-import { readRatios } from '../_shared/rights.ts';
 
 const { get, getFields, list } = crud({
   name: 'ratio',

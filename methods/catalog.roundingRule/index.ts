@@ -1,8 +1,8 @@
+import { tellOf } from '../../catalog/events.ts';
+import { ROUND_PRECISIONS, ROUND_TYPES } from '../../catalog/prices/rounding.ts';
+import { changePriceTypes, readPriceTypes } from '../../catalog/rights.ts';
 import { roundingRule } from '../../schemas/roundingRule.ts';
 import { type Context, crud, refusal } from '../../src/core/index.ts';
-import { tellOf } from '../_shared/events.ts';
-import { changePriceTypes, readPriceTypes } from '../_shared/rights.ts';
-import { ROUND_PRECISIONS, ROUND_TYPES } from '../_shared/rounding.ts';
 
 const touched = ({ caller, now }: Context) => ({
   modifiedBy: caller.userId,

@@ -1,5 +1,5 @@
+import { requireElementRight, rights } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
-import { requireElementRight, rights } from '../_shared/rights.ts';
 import { verbs } from './entity.ts';
 
 /** Bare `true`. The right comes before existence, as on a portal. */

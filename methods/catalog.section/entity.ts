@@ -1,8 +1,8 @@
+import { findCatalog } from '../../catalog/catalogs.ts';
+import { readSections, requireElementRight, rights } from '../../catalog/rights.ts';
+import { usedError } from '../../catalog/stock/detachFromDocuments.ts';
 import { section } from '../../schemas/section.ts';
 import { crud, refusal } from '../../src/core/index.ts';
-import { findCatalog } from '../_shared/catalogs.ts';
-import { readSections, requireElementRight, rights } from '../_shared/rights.ts';
-import { usedError } from '../_shared/stock/lines.ts';
 import { emptySection, requireParent } from './tree.ts';
 
 /** Sections of catalogs, a tree in each; a deleted one takes with it what stands under it. */

@@ -1,5 +1,5 @@
+import { findCatalog } from '../../catalog/catalogs.ts';
 import { idOf, read, refusal, textOf } from '../../src/core/index.ts';
-import { findCatalog } from '../_shared/catalogs.ts';
 import { verbs } from './entity.ts';
 
 /** The same as any list, of one catalog: `filter.iblockId` is needed. */

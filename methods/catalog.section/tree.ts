@@ -1,6 +1,6 @@
+import { inChunks } from '../../catalog/chunks.ts';
+import { deleteProduct } from '../../catalog/products/deleteProduct.ts';
 import { type Context, type Db, refusal } from '../../src/core/index.ts';
-import { inChunks } from '../_shared/chunks.ts';
-import { deleteProduct } from '../_shared/products/remove.ts';
 
 /** A section's place: its catalog, and itself. */
 interface Place {

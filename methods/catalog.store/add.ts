@@ -1,5 +1,5 @@
+import { without } from '../../catalog/fields.ts';
 import { type Row, write } from '../../src/core/index.ts';
-import { without } from '../_shared/fields.ts';
 import { serverFields, stores } from './entity.ts';
 import { answerStore } from './get.ts';
 import { applyImage, storeImage } from './image.ts';

@@ -1,10 +1,10 @@
+import { imageErrors } from '../../catalog/images/images.ts';
+import { anyStore, changeStores, readStores } from '../../catalog/rights.ts';
+import { isInventoryOn } from '../../catalog/stock/inventory.ts';
+import { recount } from '../../catalog/stock/recount.ts';
+import { maySelect } from '../../catalog/stock/stores.ts';
 import { store } from '../../schemas/store.ts';
 import { type Context, crud, type Row, type RowChange, refusal } from '../../src/core/index.ts';
-import { imageErrors } from '../_shared/images.ts';
-import { anyStore, changeStores, readStores } from '../_shared/rights.ts';
-import { isInventoryOn } from '../_shared/stock/inventory.ts';
-import { recount } from '../_shared/stock/recount.ts';
-import { maySelect } from '../_shared/stock/stores.ts';
 
 /** Widths of the columns of a portal. */
 const widths = { title: 75, address: 245 } as const;

@@ -1,5 +1,5 @@
+import { anyStore } from '../../catalog/rights.ts';
 import { type Context, type Row, read } from '../../src/core/index.ts';
-import { anyStore } from '../_shared/rights.ts';
 import { requireStore, stores } from './entity.ts';
 import { withImages } from './image.ts';
 

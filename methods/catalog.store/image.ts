@@ -1,6 +1,6 @@
+import { contentColumns, detailPath } from '../../catalog/images/images.ts';
+import { type PictureChange, storePicture } from '../../catalog/products/pictures.ts';
 import { type Context, type Db, type PhpArray, RestError, type Row } from '../../src/core/index.ts';
-import { contentColumns, detailPath } from '../_shared/images.ts';
-import { type PictureChange, storePicture } from '../_shared/products/pictures.ts';
 
 /** Stores the picture among the fields, before the transaction. */
 export const storeImage = (context: Context, fields: PhpArray) =>

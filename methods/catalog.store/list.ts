@@ -1,3 +1,5 @@
+import { anyStore } from '../../catalog/rights.ts';
+import { maySelectAll, selectableStores } from '../../catalog/stock/stores.ts';
 import { store } from '../../schemas/store.ts';
 import {
   type Context,
@@ -8,8 +10,6 @@ import {
   read,
   readPage,
 } from '../../src/core/index.ts';
-import { anyStore } from '../_shared/rights.ts';
-import { maySelectAll, selectableStores } from '../_shared/stock/stores.ts';
 import { stores } from './entity.ts';
 import { withImages } from './image.ts';
 

@@ -1,6 +1,6 @@
+import { readStores } from '../../catalog/rights.ts';
 import { storeProduct } from '../../schemas/storeProduct.ts';
 import { crud } from '../../src/core/index.ts';
-import { readStores } from '../_shared/rights.ts';
 
 const { get, getFields, list } = crud({
   name: 'storeProduct',

@@ -1,3 +1,6 @@
+import { mayDocument } from '../../catalog/documents/documents.ts';
+import { findDocType } from '../../catalog/documents/documentTypes.ts';
+import { documentRight, readDocumentFields } from '../../catalog/rights.ts';
 import {
   createCodec,
   createListReader,
@@ -9,9 +12,6 @@ import {
   refusal,
   textOf,
 } from '../../src/core/index.ts';
-import { mayDocument } from '../_shared/documents/load.ts';
-import { findDocType } from '../_shared/documents/types.ts';
-import { documentRight, readDocumentFields } from '../_shared/rights.ts';
 import { documentRows, fieldsOf } from './fields.ts';
 
 const unspecified = (param: string) =>

@@ -1,3 +1,5 @@
+import { findDocument, mayDocument } from '../../catalog/documents/documents.ts';
+import { changeDocumentFields, documentRight } from '../../catalog/rights.ts';
 import {
   createCodec,
   type Db,
@@ -6,8 +8,6 @@ import {
   textOf,
   write,
 } from '../../src/core/index.ts';
-import { findDocument, mayDocument } from '../_shared/documents/load.ts';
-import { changeDocumentFields, documentRight } from '../_shared/rights.ts';
 import { answerDocument, fieldName, fieldsOf } from './fields.ts';
 
 async function setValue(

@@ -1,5 +1,5 @@
+import { readDocumentFields } from '../../catalog/rights.ts';
 import { read, refusal } from '../../src/core/index.ts';
-import { readDocumentFields } from '../_shared/rights.ts';
 
 /** Values are part of their document: there is nothing to add, get or delete (section 5.9). */
 export const useInstead = (verb: 'add' | 'get' | 'delete', other: 'update' | 'list') =>

@@ -1,6 +1,6 @@
+import { changeVat, readVat } from '../../catalog/rights.ts';
 import { vat } from '../../schemas/vat.ts';
 import { type Context, crud } from '../../src/core/index.ts';
-import { changeVat, readVat } from '../_shared/rights.ts';
 
 const touched = ({ now }: Context) => ({ timestampX: Math.floor(now / 1000) });
 

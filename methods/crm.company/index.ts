@@ -1,6 +1,6 @@
+import { COMPANY } from '../../catalog/documents/contractors.ts';
 import { company } from '../../schemas/crm.ts';
-import { crmMethods } from '../_shared/crm/entity.ts';
-import { COMPANY } from '../_shared/documents/contractors.ts';
+import { crmMethods } from '../_shared/crmMethods.ts';
 
 /** Firms that goods come from. */
 export default crmMethods({

@@ -1,6 +1,6 @@
+import { CONTACT } from '../../catalog/documents/contractors.ts';
 import { contact } from '../../schemas/crm.ts';
-import { crmMethods } from '../_shared/crm/entity.ts';
-import { CONTACT } from '../_shared/documents/contractors.ts';
+import { crmMethods } from '../_shared/crmMethods.ts';
 
 /** Persons that goods come from. */
 export default crmMethods({

@@ -1,5 +1,5 @@
+import { allCurrencies } from '../../catalog/crm/currencies.ts';
 import { read } from '../../src/core/index.ts';
-import { allCurrencies } from '../_shared/crm/currencies.ts';
 
 /** The code of the base currency, bare; null where there is none. */
 export default read({

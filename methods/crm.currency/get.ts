@@ -1,5 +1,5 @@
+import { allCurrencies, alone } from '../../catalog/crm/currencies.ts';
 import { read, refusal, textOf } from '../../src/core/index.ts';
-import { allCurrencies, alone } from '../_shared/crm/currencies.ts';
 
 /** One currency by its code, with its formats. */
 export default read({

@@ -1,5 +1,5 @@
+import { allCurrencies, listed } from '../../catalog/crm/currencies.ts';
 import { Page, read } from '../../src/core/index.ts';
-import { allCurrencies, listed } from '../_shared/crm/currencies.ts';
 
 /** A bare array, ordered by weight and code; there are few of them, so there are no pages. */
 export default read({

@@ -1,7 +1,7 @@
+import { answerFile, findFile } from '../../catalog/files/storedFiles.ts';
+import { readImages } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
-import { answerFile, findFile } from '../_shared/files.ts';
 import { notFound, notFoundError } from '../_shared/plain.ts';
-import { readImages } from '../_shared/rights.ts';
 
 /** The bytes of a stored image. Both parts of its address must be right. */
 export default read({

@@ -1,8 +1,8 @@
+import { deleteProduct } from '../../catalog/products/deleteProduct.ts';
+import { requireElementRight, rights, useProducts } from '../../catalog/rights.ts';
+import { usedError } from '../../catalog/stock/detachFromDocuments.ts';
 import { write } from '../../src/core/index.ts';
 import { productError, requireProduct } from '../_shared/plain.ts';
-import { deleteProduct } from '../_shared/products/remove.ts';
-import { requireElementRight, rights, useProducts } from '../_shared/rights.ts';
-import { usedError } from '../_shared/stock/lines.ts';
 
 /** Bare `true`, or 404. Variations, prices and images go with the product. */
 export default write({

@@ -1,6 +1,6 @@
+import { rights, useProducts } from '../../catalog/rights.ts';
 import { invalid, isCleanText, read } from '../../src/core/index.ts';
 import { invalidError } from '../_shared/plain.ts';
-import { rights, useProducts } from '../_shared/rights.ts';
 import { findByName } from './queries.ts';
 import { toPlain } from './wire.ts';
 

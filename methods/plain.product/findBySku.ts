@@ -1,6 +1,6 @@
+import { rights, useProducts } from '../../catalog/rights.ts';
 import { invalid, isCleanText, read } from '../../src/core/index.ts';
 import { invalidError, notFound, productError } from '../_shared/plain.ts';
-import { rights, useProducts } from '../_shared/rights.ts';
 import { bySku } from './queries.ts';
 import { oneToPlain } from './wire.ts';
 

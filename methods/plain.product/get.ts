@@ -1,6 +1,6 @@
+import { rights, useProducts } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
 import { productError } from '../_shared/plain.ts';
-import { rights, useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
 import { oneToPlain } from './wire.ts';
 

@@ -1,6 +1,6 @@
+import { rights, useProducts } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
 import { invalidError, pageParams, rowsOf } from '../_shared/plain.ts';
-import { rights, useProducts } from '../_shared/rights.ts';
 import { listRows } from './queries.ts';
 import { toPlain } from './wire.ts';
 

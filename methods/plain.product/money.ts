@@ -1,10 +1,10 @@
+import { inBase, loadRates, type Rates } from '../../catalog/prices/exchangeRates.ts';
+import { loadPrice, plainPrice, toDraft } from '../../catalog/prices/prices.ts';
+import { savePrices } from '../../catalog/prices/savePrices.ts';
+import { requireElementRight, rights } from '../../catalog/rights.ts';
 import type { PriceRow } from '../../schemas/price.ts';
 import { type Context, type Db, prepare } from '../../src/core/index.ts';
 import { conflict } from '../_shared/plain.ts';
-import { loadPrice, plainPrice, toDraft } from '../_shared/prices/rows.ts';
-import { savePrices } from '../_shared/prices/save.ts';
-import { inBase, loadRates, type Rates } from '../_shared/prices/scale.ts';
-import { requireElementRight, rights } from '../_shared/rights.ts';
 
 /** A row of the price table, of one product and the base price type. */
 type BasePrice = Pick<PriceRow, 'id' | 'productId' | 'price' | 'currency' | 'priceScale'>;

@@ -1,3 +1,5 @@
+import { inBase, loadRates } from '../../catalog/prices/exchangeRates.ts';
+import { seesPurchase } from '../../catalog/purchase.ts';
 import { plainProduct } from '../../schemas/plainProduct.ts';
 import {
   type BodyOf,
@@ -9,8 +11,6 @@ import {
   type Refusal,
 } from '../../src/core/index.ts';
 import { conflict, conflictError, invalidError } from '../_shared/plain.ts';
-import { inBase, loadRates } from '../_shared/prices/scale.ts';
-import { seesPurchase } from '../_shared/purchase.ts';
 import { requireCurrency, savePrice } from './money.ts';
 import { bySku, type ProductRow, sectionById } from './queries.ts';
 import { toGrams } from './wire.ts';

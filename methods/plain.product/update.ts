@@ -1,9 +1,9 @@
+import { noUploads } from '../../catalog/products/pictures.ts';
+import { updateProduct } from '../../catalog/products/saveProduct.ts';
+import { rights, useProducts } from '../../catalog/rights.ts';
 import { faces } from '../../schemas/product.ts';
 import { write } from '../../src/core/index.ts';
 import { productError } from '../_shared/plain.ts';
-import { noUploads } from '../_shared/products/pictures.ts';
-import { updateProduct } from '../_shared/products/save.ts';
-import { rights, useProducts } from '../_shared/rights.ts';
 import { requireRow } from './queries.ts';
 import { productErrors, productFields, readProduct, saveRest, toElement } from './save.ts';
 import { oneToPlain } from './wire.ts';

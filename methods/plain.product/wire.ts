@@ -1,6 +1,6 @@
+import { inBase, loadRates } from '../../catalog/prices/exchangeRates.ts';
+import { seesPurchase } from '../../catalog/purchase.ts';
 import { type Context, localTime } from '../../src/core/index.ts';
-import { inBase, loadRates } from '../_shared/prices/scale.ts';
-import { seesPurchase } from '../_shared/purchase.ts';
 import { loadPrices, shownPrice } from './money.ts';
 import { imageIds, type ProductRow } from './queries.ts';
 

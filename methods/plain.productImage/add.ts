@@ -1,7 +1,12 @@
+import {
+  imageErrors,
+  insertImage,
+  photoErrors,
+  requirePhotoProperty,
+} from '../../catalog/images/images.ts';
+import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
-import { imageErrors, insertImage, photoErrors, requirePhotoProperty } from '../_shared/images.ts';
 import { invalidError, productError, requireProduct } from '../_shared/plain.ts';
-import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
 import { imageParams, linkTo, readImage, storeUpload } from './content.ts';
 import { toPlain } from './wire.ts';
 

@@ -1,4 +1,3 @@
-import { type Context, type PhpArray, write } from '../../src/core/index.ts';
 import {
   contentColumns,
   deletePlace,
@@ -7,9 +6,10 @@ import {
   type PlacedImage,
   photoErrors,
   requirePhotoProperty,
-} from '../_shared/images.ts';
+} from '../../catalog/images/images.ts';
+import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
+import { type Context, type PhpArray, write } from '../../src/core/index.ts';
 import { invalidError, notFoundError, productError, requireProduct } from '../_shared/plain.ts';
-import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
 import { imageParams, linkTo, readImage, storeUpload } from './content.ts';
 import { requireImage } from './queries.ts';
 import { toPlain, urlOf } from './wire.ts';

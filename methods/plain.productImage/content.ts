@@ -1,3 +1,11 @@
+import { decodeBase64 } from '../../catalog/files/base64.ts';
+import { imageName } from '../../catalog/files/fileNames.ts';
+import {
+  type ImageContent,
+  type StoredFile,
+  storeBytes,
+  storeFile,
+} from '../../catalog/images/images.ts';
 import { plainImageUpload, plainProductImage } from '../../schemas/plainProductImage.ts';
 import {
   type Context,
@@ -6,9 +14,6 @@ import {
   type PhpArray,
   RestError,
 } from '../../src/core/index.ts';
-import { decodeBase64 } from '../_shared/base64.ts';
-import { imageName } from '../_shared/fileNames.ts';
-import { type ImageContent, type StoredFile, storeBytes, storeFile } from '../_shared/images.ts';
 
 const check = createCheck(plainProductImage);
 const checkUpload = createCheck(plainImageUpload);

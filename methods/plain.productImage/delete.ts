@@ -1,6 +1,6 @@
+import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
 import { notFoundError } from '../_shared/plain.ts';
-import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
 import { deleteImage, imageNotFound } from './queries.ts';
 
 /** Bare `true`, or 404. */

@@ -1,5 +1,5 @@
+import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
-import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
 import { ofOneProduct } from './params.ts';
 import { deleteImages } from './queries.ts';
 

@@ -1,6 +1,6 @@
+import { readImages } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
 import { notFoundError } from '../_shared/plain.ts';
-import { readImages } from '../_shared/rights.ts';
 import { requireImage } from './queries.ts';
 import { toPlain } from './wire.ts';
 

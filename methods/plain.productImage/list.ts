@@ -1,6 +1,6 @@
+import { readImages } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
 import { invalidError, pageParams, rowsOf } from '../_shared/plain.ts';
-import { readImages } from '../_shared/rights.ts';
 import { listImages } from './queries.ts';
 import { toPlain } from './wire.ts';
 

@@ -1,5 +1,5 @@
+import { readImages } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
-import { readImages } from '../_shared/rights.ts';
 import { ofOneProduct } from './params.ts';
 import { imagesInOrder } from './queries.ts';
 import { toPlain } from './wire.ts';

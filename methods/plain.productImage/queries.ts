@@ -1,6 +1,6 @@
+import type { PlacedImage } from '../../catalog/images/images.ts';
 import type { Db } from '../../src/core/index.ts';
 import { prepare } from '../../src/core/index.ts';
-import type { PlacedImage } from '../_shared/images.ts';
 import { notFound, type Rows } from '../_shared/plain.ts';
 
 const columns = [

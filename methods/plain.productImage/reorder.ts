@@ -1,6 +1,6 @@
+import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { invalid, type PhpArray, write } from '../../src/core/index.ts';
 import { invalidError, productError, requireProduct } from '../_shared/plain.ts';
-import { changeImages, requireElementRight, rights } from '../_shared/rights.ts';
 import { ofOneProduct } from './params.ts';
 import { imagesInOrder, placeImage } from './queries.ts';
 import { toPlain } from './wire.ts';

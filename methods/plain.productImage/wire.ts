@@ -1,5 +1,5 @@
+import { detailPath, type PlacedImage } from '../../catalog/images/images.ts';
 import type { Context } from '../../src/core/index.ts';
-import { detailPath, type PlacedImage } from '../_shared/images.ts';
 
 /** Where an image is found: at its own address, or at the public path of this server. */
 export const urlOf = (image: PlacedImage, { links }: Pick<Context, 'links'>): string =>

@@ -1,6 +1,6 @@
 import type { Hold, Holder } from '../../src/core/blobs.ts';
-import { drawPicture } from '../../src/images/draw.ts';
 import type { Language } from '../language.ts';
+import { drawPicture } from '../pictures/draw.ts';
 import type { DemoPicture } from './product.ts';
 import type { DemoFile } from './properties.ts';
 import { shop } from './shop.ts';

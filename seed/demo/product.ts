@@ -1,5 +1,5 @@
-import type { PictureSpec } from '../../src/images/draw.ts';
 import type { Text } from '../language.ts';
+import type { PictureSpec } from '../pictures/draw.ts';
 import type { ProductValues } from './properties.ts';
 
 /** A drawn picture of a product. */

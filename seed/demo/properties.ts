@@ -1,7 +1,8 @@
+import { propertyDefaults, shownAtFirst } from '../../catalog/properties/propertyDefaults.ts';
 import '../../schemas/productPropertyEnum.ts';
 import '../../schemas/productPropertyFeature.ts';
 import type { Db } from '../../src/core/store.ts';
-import { OFFERS, PRODUCTS, plainlyShown, plainProperty } from '../base.ts';
+import { OFFERS, PRODUCTS } from '../base.ts';
 import type { Language, Text } from '../language.ts';
 
 /** What properties hold, as information blocks name it. */
@@ -194,7 +195,8 @@ export async function insertProperties(
     .insertInto('productProperty')
     .values(
       defined.map(([code, { id, iblockId, kind, name, hint, filter, multiple, ...more }]) => ({
-        ...plainProperty,
+        ...propertyDefaults,
+        userType: null,
         ...kinds[kind],
         id,
         iblockId,
@@ -241,7 +243,7 @@ export async function insertProperties(
     .insertInto('productPropertySection')
     .values(
       defined.map(([, { id: propertyId, filter }]) => ({
-        ...plainlyShown,
+        ...shownAtFirst,
         propertyId,
         ...(filter && { smartFilter: 'Y', displayType: filter }),
       })),

@@ -1,6 +1,6 @@
 import '../../schemas/section.ts';
 import '../../schemas/store.ts';
-import { loadRates } from '../../methods/_shared/prices/scale.ts';
+import { loadRates } from '../../catalog/prices/exchangeRates.ts';
 import type { Db } from '../../src/core/store.ts';
 import { GOODS, PRODUCTS, SERVICES } from '../base.ts';
 import { createBulk } from './bulk.ts';

@@ -1,5 +1,5 @@
 import type { ImageType } from '../../schemas/productImage.ts';
-import type { PictureSpec } from '../../src/images/draw.ts';
+import type { PictureSpec } from '../pictures/draw.ts';
 import type { Random } from './random.ts';
 import { colours, materials, models, rooms, services, things } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Hold, Holder } from '../../src/core/blobs.ts';
-import { drawPicture, type PictureSpec } from '../../src/images/draw.ts';
+import { drawPicture, type PictureSpec } from '../pictures/draw.ts';
 import type { Item } from './items.ts';
 import { colours, things } from './words.ts';
 

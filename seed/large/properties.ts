@@ -1,10 +1,10 @@
 import '../../schemas/productProperty.ts';
 import '../../schemas/productPropertyEnum.ts';
 import '../../schemas/productPropertySection.ts';
-import { propertyDefaults, shownAtFirst } from '../../methods/_shared/properties/defaults.ts';
-import { storable } from '../../methods/_shared/properties/given.ts';
-import { loadProperties, type Property } from '../../methods/_shared/properties/load.ts';
-import type { StoredValue } from '../../methods/_shared/properties/types.ts';
+import { loadProperties, type Property } from '../../catalog/properties/properties.ts';
+import { propertyDefaults, shownAtFirst } from '../../catalog/properties/propertyDefaults.ts';
+import { storable } from '../../catalog/properties/propertyInput.ts';
+import type { StoredValue } from '../../catalog/properties/propertyTypes.ts';
 import type { Db } from '../../src/core/store.ts';
 import { OFFERS, PRODUCTS } from '../base.ts';
 import { colours, materials } from './words.ts';

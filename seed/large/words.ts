@@ -1,4 +1,4 @@
-import type { PictureSpec } from '../../src/images/draw.ts';
+import type { PictureSpec } from '../pictures/draw.ts';
 
 /** What is sold: a thing that can be drawn, its section, and what one costs at least. */
 export const things = [

@@ -3,10 +3,10 @@ import {
   addDocumentField,
   deleteDocumentField,
   listDocumentFields,
-} from '../../methods/_shared/documents/ownFields.ts';
-import { findDocType } from '../../methods/_shared/documents/types.ts';
-import { isInventoryOn } from '../../methods/_shared/stock/inventory.ts';
-import { NoStore, switchInventory } from '../../methods/_shared/stock/switch.ts';
+} from '../../catalog/documents/documentFields.ts';
+import { findDocType } from '../../catalog/documents/documentTypes.ts';
+import { isInventoryOn } from '../../catalog/stock/inventory.ts';
+import { NoStore, switchInventory } from '../../catalog/stock/switchInventory.ts';
 import { conflict, notFound, wrongUsage } from './failure.ts';
 import { printList, printOne } from './output.ts';
 import { readId, readName, withPortal } from './portal.ts';

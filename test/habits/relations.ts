@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isInventoryOn } from '../../methods/_shared/stock/inventory.ts';
+import { isInventoryOn } from '../../catalog/stock/inventory.ts';
 import type { Portal } from '../spec/_given.ts';
 
 /**

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawPicture, type PictureSpec, pictureSvg } from '../../src/images/draw.ts';
-import { type SubjectName, subjects } from '../../src/images/subjects/index.ts';
+import { drawPicture, type PictureSpec, pictureSvg } from '../../seed/pictures/draw.ts';
+import { type SubjectName, subjects } from '../../seed/pictures/subjects/index.ts';
 
 const names = Object.keys(subjects) as SubjectName[];
 const views = ['front', 'detail', 'room'] as const;

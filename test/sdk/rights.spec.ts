@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { documentRight, rights } from '../../methods/_shared/rights.ts';
+import { documentRight, rights } from '../../catalog/rights.ts';
 import { cliOf } from '../cli.ts';
 import { PNG } from '../images/fixtures.ts';
 import { startServer, temporaryFolder } from '../server.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { followVariations } from '../../methods/_shared/prices/save.ts';
-import { inBase, loadRates } from '../../methods/_shared/prices/scale.ts';
-import { syncParent } from '../../methods/_shared/products/parents.ts';
-import { GOODS } from '../../methods/_shared/stock/goods.ts';
-import { recount } from '../../methods/_shared/stock/recount.ts';
+import { inBase, loadRates } from '../../catalog/prices/exchangeRates.ts';
+import { followVariations } from '../../catalog/prices/savePrices.ts';
+import { syncParent } from '../../catalog/stock/availability.ts';
+import { GOODS } from '../../catalog/stock/goods.ts';
+import { recount } from '../../catalog/stock/recount.ts';
 import { seedLarge, storeLargePictures } from '../../seed/large/index.ts';
 import type { LargePictures } from '../../seed/large/pictures.ts';
 import type { Context } from '../../src/core/method.ts';

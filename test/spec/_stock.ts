@@ -1,4 +1,4 @@
-import { switchInventory as switchMode } from '../../methods/_shared/stock/switch.ts';
+import { switchInventory as switchMode } from '../../catalog/stock/switchInventory.ts';
 import { testPortal } from '../portal.ts';
 import { type AnyRow, addProduct, type Portal } from './_given.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { roundTo } from '../../methods/_shared/decimals.ts';
+import { roundTo } from '../../catalog/prices/decimals.ts';
 import { priced } from './_prices.ts';
 
 /** Worked by hand: one EUR is 1.1 USD, one RUB is 0.011 USD; halves go up. */

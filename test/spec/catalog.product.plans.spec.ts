@@ -1,6 +1,6 @@
 import { CompiledQuery, SqliteQueryCompiler } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createFaceList } from '../../methods/_shared/products/list.ts';
+import { createFaceList } from '../../methods/_shared/productKind/list.ts';
 import { faces } from '../../schemas/product.ts';
 import type { Context } from '../../src/core/method.ts';
 import type { Db } from '../../src/core/store.ts';

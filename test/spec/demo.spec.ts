@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { goodsOf } from '../../methods/_shared/documents/check.ts';
-import { linesOf } from '../../methods/_shared/documents/load.ts';
-import { movesOf } from '../../methods/_shared/documents/moves.ts';
-import { type DocType, findDocType } from '../../methods/_shared/documents/types.ts';
+import { goodsOf } from '../../catalog/documents/documentGoods.ts';
+import { linesOf } from '../../catalog/documents/documents.ts';
+import { type DocType, findDocType } from '../../catalog/documents/documentTypes.ts';
+import { movesOf } from '../../catalog/documents/stockMoves.ts';
 import { methods } from '../../methods/index.ts';
 import { OFFERS, PRODUCTS, testPortal } from '../portal.ts';
 import { demoShop, rowsOf, TIME } from './_demo.ts';

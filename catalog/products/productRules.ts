@@ -1,0 +1,132 @@
+import type { Face } from '../../schemas/product.ts';
+import { type Context, type Db, type Row, refusal } from '../../src/core/index.ts';
+import { type Catalog, type CatalogKind, findCatalog } from '../catalogs.ts';
+import { inChunks } from '../chunks.ts';
+import { requireReference } from '../references.ts';
+
+/** Types that each kind of catalog may hold (spec/catalog.md section 5.1). */
+const allowedTypes: Record<CatalogKind, readonly number[]> = {
+  D: [1, 2, 7],
+  O: [4, 5],
+  X: [1, 2, 3, 6, 7],
+};
+
+/** The type that an add through a face stores; a variation with a parent is 4. */
+export function typeOfNew(face: Face, kind: CatalogKind, hasParent: boolean): number {
+  switch (face.name) {
+    case 'product':
+      return kind === 'O' ? 4 : 1;
+    case 'sku':
+      return 6;
+    case 'offer':
+      return hasParent ? 4 : 5;
+    case 'service':
+      return 7;
+  }
+}
+
+/**
+ * The catalog of an information block. A face of its own type is checked against the catalog's kind
+ * and speaks of catalogs; product speaks of information blocks.
+ */
+export async function requireCatalog(db: Db, face: Face, iblockId: number): Promise<Catalog> {
+  const catalog = await findCatalog(db, iblockId);
+  if (!catalog) {
+    throw face.types
+      ? refusal('0', 'iblock is not catalog')
+      : refusal('200040300000', 'Iblock Not Found');
+  }
+  if (face.types && !face.types.some((type) => allowedTypes[catalog.kind].includes(type))) {
+    throw refusal('0', 'productType is not allowed for this catalog');
+  }
+  return catalog;
+}
+
+/** What a product gets that an add did not name (spec/catalog.md section 5.2). */
+export const defaults = {
+  active: 'Y',
+  barcodeMulti: 'N',
+  bundle: 'N',
+  canBuyZero: 'N',
+  detailTextType: 'text',
+  previewTextType: 'text',
+  quantity: 0,
+  quantityReserved: 0,
+  recurSchemeType: 'D',
+  sort: 500,
+  subscribe: 'Y',
+  vatIncluded: 'N',
+  weight: 0,
+  withoutOrder: 'N',
+} as const;
+
+/**
+ * The section that a product of the catalog gets: none where the one asked for belongs to another
+ * catalog, as in the documented offer.add. Throws for one that does not exist.
+ */
+export async function sectionIn(db: Db, iblockId: number, asked: unknown): Promise<number | null> {
+  if (!asked) return null;
+  const section = await db.query
+    .selectFrom('section')
+    .select(['id', 'iblockId'])
+    .where('id', '=', Number(asked))
+    .executeTakeFirst();
+  if (!section) throw refusal('0', 'Section iblockSectionId is not exists');
+  return section.iblockId === iblockId ? section.id : null;
+}
+
+/** Those of the sections that are in the catalog, as they are stored; null for none. */
+export async function sectionsIn(db: Db, iblockId: number, asked: unknown): Promise<string | null> {
+  const ids: number[] = typeof asked === 'string' ? JSON.parse(asked) : [];
+  const known = new Set<number>();
+  for await (const part of inChunks(ids)) {
+    const rows = await db.query
+      .selectFrom('section')
+      .select('id')
+      .where('id', 'in', part)
+      .where('iblockId', '=', iblockId)
+      .execute();
+    for (const { id } of rows) known.add(id);
+  }
+  const kept = ids.filter((id) => known.has(id));
+  return kept.length === 0 ? null : JSON.stringify(kept);
+}
+
+const lookups = {
+  modifiedBy: 'User',
+  createdBy: 'User',
+  purchasingCurrency: 'Currency',
+  vatId: 'VAT',
+} as const;
+
+const users = ['modifiedBy', 'createdBy'] as const;
+const everything = [...users, 'purchasingCurrency', 'vatId'] as const;
+
+/**
+ * Throws for references to what does not exist, in a portal's order. On an update a portal looks at
+ * the users alone; the documentation names the same errors as on add.
+ */
+export async function checkReferences(
+  { db, profile }: Pick<Context, 'db' | 'profile'>,
+  row: Row,
+  on: 'add' | 'update',
+): Promise<void> {
+  for (const name of on === 'update' && profile === 'live' ? users : everything) {
+    const value = row[name];
+    if (!value || (typeof value === 'number' && value < 0)) continue;
+    await requireReference(db, lookups[name], name, value);
+  }
+}
+
+/** A symbolic code is unique among the products of a catalog. */
+export async function requireFreeCode(db: Db, iblockId: number, code: unknown, id?: number) {
+  if (!code) return;
+  const taken = await db.query
+    .selectFrom('product')
+    .select('id')
+    .where('iblockId', '=', iblockId)
+    .where('code', '=', String(code))
+    .$if(id !== undefined, (query) => query.where('id', '!=', id as number))
+    .executeTakeFirst();
+  if (taken) throw refusal('0', 'An element with this symbolic code already exists');
+}

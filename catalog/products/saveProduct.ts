@@ -1,0 +1,144 @@
+import { type Face, product } from '../../schemas/product.ts';
+import {
+  type Context,
+  type Db,
+  type PhpArray,
+  type Row,
+  requireFields,
+} from '../../src/core/index.ts';
+import { tellProduct } from '../events.ts';
+import { followVariations } from '../prices/savePrices.ts';
+import { saveProperties } from '../properties/saveProperties.ts';
+import { requireElementRight, rights } from '../rights.ts';
+import { settle, syncParent } from '../stock/availability.ts';
+import { isInventoryOn, withoutStock, withStoredQuantity } from '../stock/inventory.ts';
+import { parentIdOf, requireParent } from './parents.ts';
+import { applyPictures, type Uploads } from './pictures.ts';
+import { faceCodec } from './productAnswer.ts';
+import {
+  checkReferences,
+  defaults,
+  requireCatalog,
+  requireFreeCode,
+  sectionIn,
+  sectionsIn,
+  typeOfNew,
+} from './productRules.ts';
+import { loadProduct } from './products.ts';
+
+const SERVICE = 7;
+
+type Values = Row & { iblockId: number; type: number };
+
+const parentGiven = (fields: PhpArray): number =>
+  Object.hasOwn(fields, 'parentId') ? parentIdOf((fields as Row).parentId) : 0;
+
+/** Keeps of the sections given those that the catalog has. */
+async function settleSections(db: Db, iblockId: number, given: Row): Promise<void> {
+  if ('iblockSectionId' in given) {
+    given.iblockSectionId = await sectionIn(db, iblockId, given.iblockSectionId);
+  }
+  if ('iblockSection' in given) {
+    given.iblockSection = await sectionsIn(db, iblockId, given.iblockSection);
+  }
+}
+
+/** Adds a product through one of the faces and returns its id; checks in a portal's order. */
+export async function addProduct(
+  context: Context,
+  face: Face,
+  fields: PhpArray,
+  uploads: Uploads,
+): Promise<number> {
+  const { db, caller } = context;
+  const inventory = await isInventoryOn(db);
+  const asked = faceCodec(face.name).castIn(fields, 'add');
+  const given = inventory ? withoutStock(asked) : asked;
+  requireFields(product, fields);
+  const catalog = await requireCatalog(db, face, Number(given.iblockId));
+  requireElementRight(caller, rights.elementEdit, '200040300043');
+  requireElementRight(caller, rights.productAdd, '200040300040');
+  await settleSections(db, catalog.iblockId, given);
+  await checkReferences(context, given, 'add');
+
+  const parentId = face.name === 'offer' ? parentGiven(fields) : 0;
+  if (parentId > 0) await requireParent(db, catalog, parentId);
+  await requireFreeCode(db, catalog.iblockId, given.code);
+
+  const seconds = Math.floor(context.now / 1000);
+  const row = settle({
+    ...defaults,
+    quantityTrace: inventory ? 'Y' : 'N',
+    createdBy: caller.userId,
+    modifiedBy: caller.userId,
+    dateCreate: seconds,
+    ...given,
+    timestampX: seconds,
+    type: typeOfNew(face, catalog.kind, parentId > 0),
+    parentId: parentId || null,
+  });
+  const { id } = await db.query
+    .insertInto('product')
+    .values(row as Values & { name: string; active: string })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (!given.xmlId) {
+    await db.query
+      .updateTable('product')
+      .set({ xmlId: String(id) })
+      .where('id', '=', id)
+      .execute();
+  }
+  await applyPictures(context, id, uploads.pictures);
+  await saveProperties(context, { id, iblockId: catalog.iblockId }, fields, uploads.files, 'add');
+  await tellProduct(context, 'ADD', { id, type: Number(row.type) });
+  await syncParent(db, parentId);
+  await followVariations(context, parentId);
+  return id;
+}
+
+/** Changes a product through one of the faces; the face is checked against its catalog alone. */
+export async function updateProduct(
+  context: Context,
+  face: Face,
+  id: number,
+  fields: PhpArray,
+  uploads: Uploads,
+): Promise<void> {
+  const { db, caller, now } = context;
+  const stored = (await loadProduct(db, id, face.name)) as Values;
+  const inventory = await isInventoryOn(db);
+  const asked = faceCodec(face.name).castIn(fields, 'update');
+  const given = inventory ? withoutStock(asked) : asked;
+  const catalog = await requireCatalog(db, face, stored.iblockId);
+  requireElementRight(caller, rights.elementEdit, '200040300043');
+  requireElementRight(caller, rights.productEdit, '200040300040');
+  await settleSections(db, stored.iblockId, given);
+  await checkReferences(context, given, 'update');
+
+  // A service alone says whether it can be bought; of the others stock and variations tell.
+  if (stored.type !== SERVICE) delete given.available;
+  const changed: Row = { ...stored, modifiedBy: caller.userId, ...given };
+  if (face.name === 'offer' && Object.hasOwn(fields, 'parentId')) {
+    const parentId = parentGiven(fields);
+    if (parentId > 0) await requireParent(db, catalog, parentId);
+    changed.parentId = parentId || null;
+    changed.type = parentId > 0 ? 4 : 5;
+  }
+  if (!changed.name) changed.name = stored.name;
+  await requireFreeCode(db, stored.iblockId, given.code, id);
+
+  // A variation that gets a parent may have stock again.
+  const counted = inventory ? await withStoredQuantity(db, id, changed) : changed;
+  const { id: _id, ...row } = settle({ ...counted, timestampX: Math.floor(now / 1000) });
+  await db.query.updateTable('product').set(row).where('id', '=', id).execute();
+  await applyPictures(context, id, uploads.pictures);
+  const owner = { id, iblockId: stored.iblockId };
+  await saveProperties(context, owner, fields, uploads.files, 'update');
+  await tellProduct(context, 'UPDATE', { id, type: Number(row.type) });
+  for (const parentId of new Set([stored.parentId, row.parentId])) {
+    await syncParent(db, parentId as number | null);
+    if (stored.parentId !== row.parentId)
+      await followVariations(context, parentId as number | null);
+  }
+}

@@ -1,0 +1,101 @@
+import { fieldNames } from '../../../catalog/products/fieldNames.ts';
+import { catalogErrors } from '../../../catalog/products/productRefusals.ts';
+import { requireCatalog } from '../../../catalog/products/productRules.ts';
+import { loadProperties, type Property } from '../../../catalog/properties/properties.ts';
+import { useProducts } from '../../../catalog/rights.ts';
+import { type Face, undocumentedInSingle } from '../../../schemas/product.ts';
+import {
+  describeFields,
+  type FieldDescription,
+  idOf,
+  naturalOrder,
+  type Profile,
+  read,
+  refusal,
+  textOf,
+} from '../../../src/core/index.ts';
+
+/** What a field is called, beside its type and flags; keys in the order in which they are sent. */
+type NamedField = FieldDescription & { readonly name: string };
+
+const named = (name: string, { type, ...flags }: FieldDescription): NamedField => ({
+  ...flags,
+  name,
+  type,
+});
+
+const flag = (isReadOnly: boolean) => ({
+  isImmutable: false,
+  isReadOnly,
+  isRequired: false,
+  type: 'char' as const,
+});
+
+/** Fields that the documentation describes and no method answers. */
+const describedOnly = (face: Face): Readonly<Record<string, NamedField>> => ({
+  priceType: named('Payment Type', flag(false)),
+  ...(face.name === 'product' || face.name === 'offer'
+    ? { negativeAmountTrace: named('NEGATIVE_AMOUNT_TRACE', flag(true)) }
+    : {}),
+});
+
+function columnFields(face: Face, profile: Profile): Record<string, NamedField> {
+  const fields: Record<string, NamedField> = {};
+  for (const [name, description] of Object.entries(describeFields(face.schema, profile))) {
+    if (profile === 'documented' && undocumentedInSingle.has(name)) continue;
+    // The link to the parent is described as the property that it is, below.
+    if (name === 'parentId') continue;
+    const type = name === 'purchasingPrice' ? 'string' : description.type;
+    fields[name] = named(fieldNames[name] ?? name, { ...description, type });
+  }
+  return fields;
+}
+
+const propertyField = ({ name, propertyType, userType, multiple, isRequired }: Property) => ({
+  isDynamic: true,
+  isImmutable: false,
+  isMultiple: multiple,
+  isReadOnly: false,
+  isRequired,
+  name,
+  propertyType,
+  type: 'productproperty',
+  userType: userType ?? '',
+});
+
+/** The properties of the catalog; the link to the parent has a name of its own, for variations. */
+function propertyFields(face: Face, properties: readonly Property[]) {
+  const seen = properties.filter(({ isLink }) => !isLink || face.name === 'offer');
+  return seen.map(
+    (property) => [property.isLink ? 'parentId' : property.field, propertyField(property)] as const,
+  );
+}
+
+/** The types that the description is of: a face of all types describes simple products. */
+const described = (face: Face): Face => ({ ...face, types: face.types ?? [1] });
+
+/** `{ <face>: { <field>: description } }`: fields and active properties of a catalog. */
+export const createFieldsByFilter = (face: Face) =>
+  read({
+    about: `Describes the fields of ${face.plural} in a catalog, its properties among them.`,
+    scope: 'catalog',
+    params: { filter: { type: 'array', description: '`iblockId`, the catalog' } },
+    right: useProducts,
+    result: { fields: face.name },
+    errors: [['0', 'parameter - iblockId is empty'], ...catalogErrors(described(face))],
+    async run({ db, profile }, { filter }) {
+      const iblockId = Object.hasOwn(filter, 'iblockId')
+        ? textOf((filter as { iblockId?: unknown }).iblockId)
+        : '';
+      if (Number(iblockId) === 0) throw refusal('0', 'parameter - iblockId is empty');
+      const catalog = await requireCatalog(db, described(face), idOf(iblockId));
+      const properties = await loadProperties(db, catalog.iblockId);
+      const fields: Record<string, object> = {
+        ...columnFields(face, profile),
+        ...describedOnly(face),
+        ...Object.fromEntries(propertyFields(face, properties)),
+      };
+      const sorted = naturalOrder(Object.keys(fields)).map((name) => [name, fields[name]]);
+      return { [face.name]: Object.fromEntries(sorted) };
+    },
+  });

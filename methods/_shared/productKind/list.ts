@@ -1,0 +1,211 @@
+import {
+  columnsOf,
+  faceCodec,
+  pictureFields,
+  toListed,
+  withPictures,
+  withPropertyNames,
+} from '../../../catalog/products/productAnswer.ts';
+import { catalogErrors } from '../../../catalog/products/productRefusals.ts';
+import { requireCatalog } from '../../../catalog/products/productRules.ts';
+import type { Property } from '../../../catalog/properties/properties.ts';
+import { withProperties } from '../../../catalog/properties/propertyAnswer.ts';
+import {
+  asksForProperties,
+  expandSelect,
+  filterField,
+  isComparable,
+  isSortable,
+  propertiesOf,
+  unwrapFilter,
+} from '../../../catalog/properties/propertyArguments.ts';
+import { virtualFields } from '../../../catalog/properties/propertyConditions.ts';
+import { type Extent, planned } from '../../../catalog/properties/propertyPlan.ts';
+import { conditionsOn, knownRequest, requireKnown } from '../../../catalog/purchase.ts';
+import { rights, useProducts } from '../../../catalog/rights.ts';
+import type { Face } from '../../../schemas/product.ts';
+import {
+  type Caller,
+  type Context,
+  createListReader,
+  type Db,
+  type FilterNode,
+  fieldsNamed,
+  idOf,
+  type ListReader,
+  type ListRequest,
+  listAnswer,
+  listErrors,
+  listParams,
+  type ParamsOf,
+  read,
+  readPage,
+  refusal,
+  tallied,
+} from '../../../src/core/index.ts';
+
+type Params = ParamsOf<typeof listParams>;
+
+const MAX_ON_PROPERTIES = 50;
+/** How properties are called among the fields of a product. */
+const PROPERTY = /^property\d+$/;
+/** A list has to select these; pictures and values of properties are found by them. */
+const required = ['id', 'iblockId'] as const;
+const tally = { table: 'productTally', columns: ['iblockId', 'type', 'active'] } as const;
+
+/** Pictures are no columns: a condition or an order on them is dropped like an unknown field's. */
+const isColumn = (field: string): boolean => !(pictureFields as readonly string[]).includes(field);
+
+/** The catalogs of a list, each checked; code 0 where the arguments lack what a list needs. */
+async function requireCatalogs(db: Db, face: Face, params: Params): Promise<ReadonlySet<number>> {
+  const selected = Object.values(params.select ?? {});
+  if (!required.every((field) => selected.includes(field))) {
+    throw refusal('0', `Required select fields: ${required.join(', ')}`);
+  }
+  const given = Object.hasOwn(params.filter ?? {}, 'iblockId')
+    ? (params.filter as Record<string, unknown>).iblockId
+    : undefined;
+  if (given === undefined || given === null || given === '') {
+    throw refusal('0', 'Required filter fields: iblockId');
+  }
+  const all = typeof given === 'object' ? Object.values(given) : [given];
+  const catalogs = new Set(all.map(idOf));
+  for (const iblockId of catalogs) await requireCatalog(db, face, iblockId);
+  return catalogs;
+}
+
+async function allCatalogs({ query }: Db): Promise<number[]> {
+  const rows = await query.selectFrom('catalog').select('iblockId').execute();
+  return rows.map(({ iblockId }) => iblockId);
+}
+
+/** A group of conditions is of no one field. */
+const fieldOf = (node: FilterNode): string => ('field' in node ? node.field : '');
+
+/** Each one is a query of its own within the list's. */
+function requireFew({ length }: readonly unknown[]): void {
+  if (length <= MAX_ON_PROPERTIES) return;
+  const most = `${MAX_ON_PROPERTIES} conditions and ${MAX_ON_PROPERTIES} orders`;
+  throw refusal('0', `A list takes at most ${most} on properties`);
+}
+
+/** How many products the columns of a list leave. */
+async function extentOf(db: Db, { conditions }: ListRequest): Promise<Extent> {
+  const on = (fields: readonly string[]): Promise<number> =>
+    tallied(
+      db,
+      tally,
+      conditions.filter((node) => fields.includes(fieldOf(node))),
+    );
+  return { all: await on(['iblockId']), left: await on(tally.columns) };
+}
+
+/** `{ <plural>: [...] }`: one page of the products of a catalog, of the face's types. */
+export function createFaceList(face: Face) {
+  const codec = faceCodec(face.name);
+  const readRequest = createListReader(face.schema, codec);
+
+  const readers = new WeakMap<readonly Property[], ListReader>();
+  const readerWith = (properties: readonly Property[]): ListReader => {
+    const known = readers.get(properties);
+    if (known) return known;
+    const fields = properties.map((property) => [property.field, filterField(property)] as const);
+    const schema = {
+      ...face.schema,
+      properties: { ...face.schema.properties, ...Object.fromEntries(fields) },
+    };
+    const names = withPropertyNames(codec.names, properties);
+    const made = createListReader(schema, { ...codec, names });
+    readers.set(properties, made);
+    return made;
+  };
+
+  /** Properties are fields like others, known at the time of the call. */
+  const readWithProperties = (params: Params, properties: readonly Property[]): ListRequest => {
+    const request = readerWith(properties)({
+      ...params,
+      select: expandSelect(params.select, properties),
+      filter: unwrapFilter(params.filter),
+    });
+    const byField = new Map(properties.map((property) => [property.field, property]));
+    const allows = (field: string, kept: (property: Property) => boolean): boolean => {
+      const property = byField.get(field);
+      return property === undefined || kept(property);
+    };
+    const conditions = request.conditions.filter((one) => allows(fieldOf(one), isComparable));
+    const order = request.order.filter(([field]) => allows(field, isSortable));
+    requireFew(conditions.filter((one) => byField.has(fieldOf(one))));
+    requireFew(order.filter(([field]) => byField.has(field)));
+    return { ...request, conditions, order };
+  };
+
+  /** The request for the face's types and what the caller may know of them. */
+  const ofFace = (asked: ListRequest, caller: Caller): ListRequest => {
+    const known = knownRequest(asked, caller);
+    const ofTypes = { field: 'type', operator: '=', value: face.types } as const;
+    const conditions = conditionsOn(known.conditions, isColumn);
+    return {
+      ...known,
+      conditions: face.types ? [ofTypes, ...conditions] : conditions,
+      order: known.order.filter(([field]) => isColumn(field)),
+    };
+  };
+
+  /** The rows of a request as they are answered. */
+  const readRows = async (
+    { db, caller }: Context,
+    asked: ListRequest,
+    properties: readonly Property[],
+  ) => {
+    const wanted = ofFace(asked, caller);
+    const named = fieldsNamed(wanted);
+    const used = properties.filter(({ field }) => named.has(field));
+    const request = await planned(db, used, wanted, () => extentOf(db, wanted));
+    const page = await readPage(db, 'product', request, {
+      columns: columnsOf([...new Set([...required, ...wanted.fields])]),
+      virtual: virtualFields(used),
+      tally,
+    });
+    await withPictures(db, page.rows, wanted.fields);
+    const selected = properties.filter(({ field }) => wanted.fields.includes(field));
+    await withProperties(db, page.rows, selected);
+    return { page, rows: toListed(page.rows, face.name, wanted.fields) };
+  };
+
+  return read({
+    about: `Lists ${face.plural} of a catalog, 50 a page.`,
+    scope: 'catalog',
+    params: listParams,
+    right: useProducts,
+    asks: [rights.purchaseView],
+    result: { rows: face.plural },
+    errors: [
+      ['0', 'Required select fields: id, iblockId'],
+      ['0', 'Required filter fields: iblockId'],
+      ...catalogErrors(face),
+      ...listErrors,
+      ['0', 'A list takes at most … on properties'],
+    ],
+    entity: {
+      schema: face.schema,
+      dynamic: PROPERTY,
+      page: async (context, asked) => {
+        requireKnown(asked, context.caller);
+        const named = asked.fields.some((name) => PROPERTY.test(name));
+        const properties = named
+          ? await propertiesOf(context.db, await allCatalogs(context.db))
+          : [];
+        return (await readRows(context, asked, properties)).rows;
+      },
+    },
+    async run(context, params) {
+      const { db } = context;
+      const catalogs = await requireCatalogs(db, face, params);
+      const properties = asksForProperties(params) ? await propertiesOf(db, catalogs) : [];
+      const asked =
+        properties.length === 0 ? readRequest(params) : readWithProperties(params, properties);
+      const { page, rows } = await readRows(context, asked, properties);
+      return listAnswer(face.plural, page, rows);
+    },
+  });
+}
