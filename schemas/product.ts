@@ -74,7 +74,7 @@ type Stored = Omit<
   'id' | 'type' | 'active' | 'detailPicture' | 'previewPicture' | 'iblockSection'
 >;
 
-/** `plain` holds, as JSON, the fields of the plain REST face that have no counterpart here. */
+/** `plain` holds, as JSON, the fields of the plain REST kind that have no counterpart here. */
 export type ProductTable = {
   id: Generated<number>;
   type: number;
@@ -95,8 +95,8 @@ declare module '../src/core/tables.ts' {
   }
 }
 
-/** How a type of product is seen through its own four methods. */
-export interface Face {
+/** A kind of product, with methods of its own. */
+export interface ProductKind {
   /** Key of one row; product.add and product.update answer `element` instead. */
   readonly name: 'product' | 'sku' | 'offer' | 'service';
   readonly plural: string;
@@ -131,8 +131,8 @@ const service = without(
   'withoutOrder',
 );
 
-/** The four faces (spec/catalog.md section 5.2). */
-export const faces = {
+/** The four kinds of products (spec/catalog.md section 5.2). */
+export const productKinds = {
   product: { name: 'product', plural: 'products', types: undefined, schema: without('parentId') },
   sku: {
     name: 'sku',
@@ -159,7 +159,7 @@ export const faces = {
       properties: { ...service.properties, available: char('Can be bought, Y or N') },
     },
   },
-} as const satisfies Record<string, Face>;
+} as const satisfies Record<string, ProductKind>;
 
 /** Fields that a portal answers and the documentation's samples of a single product leave out. */
 export const undocumentedInSingle: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { faces, product, undocumentedInSingle } from '../../schemas/product.ts';
+import { product, productKinds, undocumentedInSingle } from '../../schemas/product.ts';
 import type { ImageType } from '../../schemas/productImage.ts';
 import {
   type Codec,
@@ -23,19 +23,19 @@ export type PictureField = keyof typeof pictureTypes;
 export const pictureFields = Object.keys(pictureTypes) as readonly PictureField[];
 export const pictureType = (field: PictureField): ImageType => pictureTypes[field];
 
-/** Every field of every face; rows are read and cast by it. */
+/** Every field of every kind; rows are read and cast by it. */
 export const productCodec = createCodec(product);
 
 const codecs = {
-  product: createCodec(faces.product.schema),
-  sku: createCodec(faces.sku.schema),
-  offer: createCodec(faces.offer.schema),
-  service: createCodec(faces.service.schema),
+  product: createCodec(productKinds.product.schema),
+  sku: createCodec(productKinds.sku.schema),
+  offer: createCodec(productKinds.offer.schema),
+  service: createCodec(productKinds.service.schema),
 } as const satisfies Record<string, Codec>;
 
-export const faceCodec = (face: keyof typeof codecs): Codec => codecs[face];
+export const codecOfKind = (kind: keyof typeof codecs): Codec => codecs[kind];
 
-/** A product alone is answered with the fields of its type, whatever face asked. */
+/** A product alone is answered with the fields of its type, whatever kind asked. */
 const codecOfType = (type: unknown): Codec => {
   if (type === 3 || type === 6) return codecs.sku;
   if (type === 4 || type === 5) return codecs.offer;
@@ -96,9 +96,9 @@ function castRow(codec: Codec, row: Row, names: readonly string[]): Row {
 /** Products in a list. */
 export const toListed = (
   rows: readonly Row[],
-  face: keyof typeof codecs,
+  kind: keyof typeof codecs,
   fields: readonly string[],
-): Row[] => rows.map((row) => castRow(codecs[face], row, fields));
+): Row[] => rows.map((row) => castRow(codecs[kind], row, fields));
 
 /** A product alone: purchasingPrice is a text with six decimals there. */
 export function toSingle(

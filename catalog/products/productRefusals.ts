@@ -1,11 +1,11 @@
-import type { Face } from '../../schemas/product.ts';
+import type { ProductKind } from '../../schemas/product.ts';
 import { missingError, type Refusal, savedErrors } from '../../src/core/index.ts';
 import { fileNameErrors } from '../files/fileNames.ts';
 import { imageErrors } from '../images/images.ts';
 import { usedError } from '../stock/detachFromDocuments.ts';
 
 /** What `requireCatalog` refuses. */
-export const catalogErrors = ({ types }: Face): Refusal[] =>
+export const catalogErrors = ({ types }: ProductKind): Refusal[] =>
   types
     ? [
         ['0', 'iblock is not catalog'],
@@ -19,16 +19,16 @@ const parentErrors: readonly Refusal[] = [
   ['200040500020', 'Invalid information block of the parent product.'],
 ];
 
-const saveErrors = (face: Face, on: 'add' | 'update'): Refusal[] => [
-  ...savedErrors(face.schema, on),
-  ...catalogErrors(face),
+const saveErrors = (kind: ProductKind, on: 'add' | 'update'): Refusal[] => [
+  ...savedErrors(kind.schema, on),
+  ...catalogErrors(kind),
   ['200040300043', 'Access Denied'],
   ['200040300040', 'Access Denied'],
   ['0', 'Section iblockSectionId is not exists'],
   ['0', 'User … is not exists'],
   ['0', 'Currency purchasingCurrency is not exists'],
   ['0', 'VAT vatId is not exists'],
-  ...(face.name === 'offer' ? parentErrors : []),
+  ...(kind.name === 'offer' ? parentErrors : []),
   ['0', 'An element with this symbolic code already exists'],
   ['0', 'quantityReserved must not be negative'],
   ...imageErrors,
@@ -38,18 +38,18 @@ const saveErrors = (face: Face, on: 'add' | 'update'): Refusal[] => [
 ];
 
 /** What `addProduct` refuses, in its order. */
-export const addErrors = (face: Face): Refusal[] => saveErrors(face, 'add');
+export const addErrors = (kind: ProductKind): Refusal[] => saveErrors(kind, 'add');
 
 /** What `updateProduct` refuses, in its order. */
-export const updateErrors = (face: Face): Refusal[] => [
-  missingError(face.name),
-  ...saveErrors(face, 'update'),
+export const updateErrors = (kind: ProductKind): Refusal[] => [
+  missingError(kind.name),
+  ...saveErrors(kind, 'update'),
 ];
 
-/** What deleting a product through a face refuses, in its order. */
-export const deleteErrors = (face: Face): Refusal[] => [
-  missingError(face.name),
-  ...catalogErrors(face),
+/** What deleting a product of the kind refuses, in its order. */
+export const deleteErrors = (kind: ProductKind): Refusal[] => [
+  missingError(kind.name),
+  ...catalogErrors(kind),
   ['200040300040', 'Access Denied'],
   usedError,
 ];

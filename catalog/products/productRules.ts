@@ -1,4 +1,4 @@
-import type { Face } from '../../schemas/product.ts';
+import type { ProductKind } from '../../schemas/product.ts';
 import { type Context, type Db, type Row, refusal } from '../../src/core/index.ts';
 import { type Catalog, type CatalogKind, findCatalog } from '../catalogs.ts';
 import { inChunks } from '../chunks.ts';
@@ -11,11 +11,11 @@ const allowedTypes: Record<CatalogKind, readonly number[]> = {
   X: [1, 2, 3, 6, 7],
 };
 
-/** The type that an add through a face stores; a variation with a parent is 4. */
-export function typeOfNew(face: Face, kind: CatalogKind, hasParent: boolean): number {
-  switch (face.name) {
+/** The type of a new product of the kind; a variation with a parent is 4. */
+export function typeOfNew(kind: ProductKind, catalogKind: CatalogKind, hasParent: boolean): number {
+  switch (kind.name) {
     case 'product':
-      return kind === 'O' ? 4 : 1;
+      return catalogKind === 'O' ? 4 : 1;
     case 'sku':
       return 6;
     case 'offer':
@@ -26,17 +26,21 @@ export function typeOfNew(face: Face, kind: CatalogKind, hasParent: boolean): nu
 }
 
 /**
- * The catalog of an information block. A face of its own type is checked against the catalog's kind
+ * The catalog of an information block. A kind that has types is checked against the catalog's kind
  * and speaks of catalogs; product speaks of information blocks.
  */
-export async function requireCatalog(db: Db, face: Face, iblockId: number): Promise<Catalog> {
+export async function requireCatalog(
+  db: Db,
+  kind: ProductKind,
+  iblockId: number,
+): Promise<Catalog> {
   const catalog = await findCatalog(db, iblockId);
   if (!catalog) {
-    throw face.types
+    throw kind.types
       ? refusal('0', 'iblock is not catalog')
       : refusal('200040300000', 'Iblock Not Found');
   }
-  if (face.types && !face.types.some((type) => allowedTypes[catalog.kind].includes(type))) {
+  if (kind.types && !kind.types.some((type) => allowedTypes[catalog.kind].includes(type))) {
     throw refusal('0', 'productType is not allowed for this catalog');
   }
   return catalog;

@@ -1,4 +1,4 @@
-import { type Face, product } from '../../schemas/product.ts';
+import { type ProductKind, product } from '../../schemas/product.ts';
 import {
   type Context,
   type Db,
@@ -14,7 +14,7 @@ import { settle, syncParent } from '../stock/availability.ts';
 import { isInventoryOn, withoutStock, withStoredQuantity } from '../stock/inventory.ts';
 import { parentIdOf, requireParent } from './parents.ts';
 import { applyPictures, type Uploads } from './pictures.ts';
-import { faceCodec } from './productAnswer.ts';
+import { codecOfKind } from './productAnswer.ts';
 import {
   checkReferences,
   defaults,
@@ -43,25 +43,25 @@ async function settleSections(db: Db, iblockId: number, given: Row): Promise<voi
   }
 }
 
-/** Adds a product through one of the faces and returns its id; checks in a portal's order. */
+/** Adds a product of the kind and returns its id; checks in a portal's order. */
 export async function addProduct(
   context: Context,
-  face: Face,
+  kind: ProductKind,
   fields: PhpArray,
   uploads: Uploads,
 ): Promise<number> {
   const { db, caller } = context;
   const inventory = await isInventoryOn(db);
-  const asked = faceCodec(face.name).castIn(fields, 'add');
+  const asked = codecOfKind(kind.name).castIn(fields, 'add');
   const given = inventory ? withoutStock(asked) : asked;
   requireFields(product, fields);
-  const catalog = await requireCatalog(db, face, Number(given.iblockId));
+  const catalog = await requireCatalog(db, kind, Number(given.iblockId));
   requireElementRight(caller, rights.elementEdit, '200040300043');
   requireElementRight(caller, rights.productAdd, '200040300040');
   await settleSections(db, catalog.iblockId, given);
   await checkReferences(context, given, 'add');
 
-  const parentId = face.name === 'offer' ? parentGiven(fields) : 0;
+  const parentId = kind.name === 'offer' ? parentGiven(fields) : 0;
   if (parentId > 0) await requireParent(db, catalog, parentId);
   await requireFreeCode(db, catalog.iblockId, given.code);
 
@@ -74,7 +74,7 @@ export async function addProduct(
     dateCreate: seconds,
     ...given,
     timestampX: seconds,
-    type: typeOfNew(face, catalog.kind, parentId > 0),
+    type: typeOfNew(kind, catalog.kind, parentId > 0),
     parentId: parentId || null,
   });
   const { id } = await db.query
@@ -97,20 +97,20 @@ export async function addProduct(
   return id;
 }
 
-/** Changes a product through one of the faces; the face is checked against its catalog alone. */
+/** Changes a product; its kind is checked against its catalog alone. */
 export async function updateProduct(
   context: Context,
-  face: Face,
+  kind: ProductKind,
   id: number,
   fields: PhpArray,
   uploads: Uploads,
 ): Promise<void> {
   const { db, caller, now } = context;
-  const stored = (await loadProduct(db, id, face.name)) as Values;
+  const stored = (await loadProduct(db, id, kind.name)) as Values;
   const inventory = await isInventoryOn(db);
-  const asked = faceCodec(face.name).castIn(fields, 'update');
+  const asked = codecOfKind(kind.name).castIn(fields, 'update');
   const given = inventory ? withoutStock(asked) : asked;
-  const catalog = await requireCatalog(db, face, stored.iblockId);
+  const catalog = await requireCatalog(db, kind, stored.iblockId);
   requireElementRight(caller, rights.elementEdit, '200040300043');
   requireElementRight(caller, rights.productEdit, '200040300040');
   await settleSections(db, stored.iblockId, given);
@@ -119,7 +119,7 @@ export async function updateProduct(
   // A service alone says whether it can be bought; of the others stock and variations tell.
   if (stored.type !== SERVICE) delete given.available;
   const changed: Row = { ...stored, modifiedBy: caller.userId, ...given };
-  if (face.name === 'offer' && Object.hasOwn(fields, 'parentId')) {
+  if (kind.name === 'offer' && Object.hasOwn(fields, 'parentId')) {
     const parentId = parentGiven(fields);
     if (parentId > 0) await requireParent(db, catalog, parentId);
     changed.parentId = parentId || null;

@@ -1,4 +1,9 @@
-import { faces } from '../../schemas/product.ts';
-import { faceMethods } from '../_shared/productKind/face.ts';
+import add from './add.ts';
+import remove from './delete.ts';
+import download from './download.ts';
+import get from './get.ts';
+import getFieldsByFilter from './getFieldsByFilter.ts';
+import list from './list.ts';
+import update from './update.ts';
 
-export default faceMethods(faces.offer);
+export default { add, delete: remove, download, get, getFieldsByFilter, list, update };

@@ -1,7 +1,7 @@
 import { noUploads } from '../../catalog/products/pictures.ts';
 import { addProduct } from '../../catalog/products/saveProduct.ts';
 import { rights, useProducts } from '../../catalog/rights.ts';
-import { faces } from '../../schemas/product.ts';
+import { productKinds } from '../../schemas/product.ts';
 import { type Db, prepare, write } from '../../src/core/index.ts';
 import { conflict } from '../_shared/plain.ts';
 import { requireRow } from './queries.ts';
@@ -40,7 +40,7 @@ export default write({
       ...(await toElement(context, product)),
       iblockId: await requireProductCatalog(db),
     };
-    const id = await addProduct(context, faces.product, element, noUploads);
+    const id = await addProduct(context, productKinds.product, element, noUploads);
     await saveRest(context, id, product);
     return oneToPlain(context, await requireRow(db, id));
   },

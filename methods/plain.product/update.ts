@@ -1,7 +1,7 @@
 import { noUploads } from '../../catalog/products/pictures.ts';
 import { updateProduct } from '../../catalog/products/saveProduct.ts';
 import { rights, useProducts } from '../../catalog/rights.ts';
-import { faces } from '../../schemas/product.ts';
+import { productKinds } from '../../schemas/product.ts';
 import { write } from '../../src/core/index.ts';
 import { productError } from '../_shared/plain.ts';
 import { requireRow } from './queries.ts';
@@ -22,7 +22,7 @@ export default write({
     const stored = await requireRow(db, id);
     const product = await readProduct(db, fields, stored);
     const element = await toElement(context, product, stored);
-    await updateProduct(context, faces.product, id, element, noUploads);
+    await updateProduct(context, productKinds.product, id, element, noUploads);
     await saveRest(context, id, product);
     return oneToPlain(context, await requireRow(db, id));
   },

@@ -1,7 +1,7 @@
 import { CompiledQuery, SqliteQueryCompiler } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createFaceList } from '../../methods/_shared/productKind/list.ts';
-import { faces } from '../../schemas/product.ts';
+import { listOf } from '../../methods/_shared/productKind/list.ts';
+import { productKinds } from '../../schemas/product.ts';
 import type { Context } from '../../src/core/method.ts';
 import type { Db } from '../../src/core/store.ts';
 import { OFFERS, PRODUCTS, testPortal } from '../portal.ts';
@@ -29,10 +29,14 @@ function watched(reader: Db) {
 }
 
 /** How SQLite would run every statement of a list. */
-async function plansOf({ store, callerOf }: Portal, face: keyof typeof faces, params: object) {
+async function plansOf(
+  { store, callerOf }: Portal,
+  face: keyof typeof productKinds,
+  params: object,
+) {
   const { statements, db } = watched(store.reader);
   const given = { select: ['id', 'iblockId', 'name'], filter: {}, order: {}, start: 0, ...params };
-  await createFaceList(faces[face]).run({ db, caller: await callerOf(1) } as Context, given);
+  await listOf(productKinds[face]).run({ db, caller: await callerOf(1) } as Context, given);
   const steps: string[] = [];
   for (const { sql, parameters } of statements) {
     const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);

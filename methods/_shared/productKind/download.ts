@@ -12,7 +12,7 @@ import {
   type Property,
 } from '../../../catalog/properties/properties.ts';
 import { useProducts } from '../../../catalog/rights.ts';
-import type { Face } from '../../../schemas/product.ts';
+import type { ProductKind } from '../../../schemas/product.ts';
 import {
   type Db,
   type FileAnswer,
@@ -95,7 +95,7 @@ async function fileOf(db: Db, element: Element, fieldName: string, id: number) {
 }
 
 /** The bytes of a picture or a file property of a product, under whose address products name it. */
-export const createDownload = ({ name }: Face) =>
+export const downloadOf = ({ name }: ProductKind) =>
   read({
     about: 'Downloads a picture or a file of a property of a product.',
     scope: 'catalog',

@@ -3,7 +3,7 @@ import { catalogErrors } from '../../../catalog/products/productRefusals.ts';
 import { requireCatalog } from '../../../catalog/products/productRules.ts';
 import { loadProperties, type Property } from '../../../catalog/properties/properties.ts';
 import { useProducts } from '../../../catalog/rights.ts';
-import { type Face, undocumentedInSingle } from '../../../schemas/product.ts';
+import { type ProductKind, undocumentedInSingle } from '../../../schemas/product.ts';
 import {
   describeFields,
   type FieldDescription,
@@ -32,16 +32,16 @@ const flag = (isReadOnly: boolean) => ({
 });
 
 /** Fields that the documentation describes and no method answers. */
-const describedOnly = (face: Face): Readonly<Record<string, NamedField>> => ({
+const describedOnly = (kind: ProductKind): Readonly<Record<string, NamedField>> => ({
   priceType: named('Payment Type', flag(false)),
-  ...(face.name === 'product' || face.name === 'offer'
+  ...(kind.name === 'product' || kind.name === 'offer'
     ? { negativeAmountTrace: named('NEGATIVE_AMOUNT_TRACE', flag(true)) }
     : {}),
 });
 
-function columnFields(face: Face, profile: Profile): Record<string, NamedField> {
+function columnFields(kind: ProductKind, profile: Profile): Record<string, NamedField> {
   const fields: Record<string, NamedField> = {};
-  for (const [name, description] of Object.entries(describeFields(face.schema, profile))) {
+  for (const [name, description] of Object.entries(describeFields(kind.schema, profile))) {
     if (profile === 'documented' && undocumentedInSingle.has(name)) continue;
     // The link to the parent is described as the property that it is, below.
     if (name === 'parentId') continue;
@@ -64,38 +64,38 @@ const propertyField = ({ name, propertyType, userType, multiple, isRequired }: P
 });
 
 /** The properties of the catalog; the link to the parent has a name of its own, for variations. */
-function propertyFields(face: Face, properties: readonly Property[]) {
-  const seen = properties.filter(({ isLink }) => !isLink || face.name === 'offer');
+function propertyFields(kind: ProductKind, properties: readonly Property[]) {
+  const seen = properties.filter(({ isLink }) => !isLink || kind.name === 'offer');
   return seen.map(
     (property) => [property.isLink ? 'parentId' : property.field, propertyField(property)] as const,
   );
 }
 
-/** The types that the description is of: a face of all types describes simple products. */
-const described = (face: Face): Face => ({ ...face, types: face.types ?? [1] });
+/** The types that the description is of: a kind of all types describes simple products. */
+const described = (kind: ProductKind): ProductKind => ({ ...kind, types: kind.types ?? [1] });
 
-/** `{ <face>: { <field>: description } }`: fields and active properties of a catalog. */
-export const createFieldsByFilter = (face: Face) =>
+/** `{ <kind>: { <field>: description } }`: fields and active properties of a catalog. */
+export const getFieldsByFilterOf = (kind: ProductKind) =>
   read({
-    about: `Describes the fields of ${face.plural} in a catalog, its properties among them.`,
+    about: `Describes the fields of ${kind.plural} in a catalog, its properties among them.`,
     scope: 'catalog',
     params: { filter: { type: 'array', description: '`iblockId`, the catalog' } },
     right: useProducts,
-    result: { fields: face.name },
-    errors: [['0', 'parameter - iblockId is empty'], ...catalogErrors(described(face))],
+    result: { fields: kind.name },
+    errors: [['0', 'parameter - iblockId is empty'], ...catalogErrors(described(kind))],
     async run({ db, profile }, { filter }) {
       const iblockId = Object.hasOwn(filter, 'iblockId')
         ? textOf((filter as { iblockId?: unknown }).iblockId)
         : '';
       if (Number(iblockId) === 0) throw refusal('0', 'parameter - iblockId is empty');
-      const catalog = await requireCatalog(db, described(face), idOf(iblockId));
+      const catalog = await requireCatalog(db, described(kind), idOf(iblockId));
       const properties = await loadProperties(db, catalog.iblockId);
       const fields: Record<string, object> = {
-        ...columnFields(face, profile),
-        ...describedOnly(face),
-        ...Object.fromEntries(propertyFields(face, properties)),
+        ...columnFields(kind, profile),
+        ...describedOnly(kind),
+        ...Object.fromEntries(propertyFields(kind, properties)),
       };
       const sorted = naturalOrder(Object.keys(fields)).map((name) => [name, fields[name]]);
-      return { [face.name]: Object.fromEntries(sorted) };
+      return { [kind.name]: Object.fromEntries(sorted) };
     },
   });

@@ -1,6 +1,6 @@
 import {
+  codecOfKind,
   columnsOf,
-  faceCodec,
   pictureFields,
   toListed,
   withPictures,
@@ -23,7 +23,7 @@ import { virtualFields } from '../../../catalog/properties/propertyConditions.ts
 import { type Extent, planned } from '../../../catalog/properties/propertyPlan.ts';
 import { conditionsOn, knownRequest, requireKnown } from '../../../catalog/purchase.ts';
 import { rights, useProducts } from '../../../catalog/rights.ts';
-import type { Face } from '../../../schemas/product.ts';
+import type { ProductKind } from '../../../schemas/product.ts';
 import {
   type Caller,
   type Context,
@@ -57,7 +57,11 @@ const tally = { table: 'productTally', columns: ['iblockId', 'type', 'active'] }
 const isColumn = (field: string): boolean => !(pictureFields as readonly string[]).includes(field);
 
 /** The catalogs of a list, each checked; code 0 where the arguments lack what a list needs. */
-async function requireCatalogs(db: Db, face: Face, params: Params): Promise<ReadonlySet<number>> {
+async function requireCatalogs(
+  db: Db,
+  kind: ProductKind,
+  params: Params,
+): Promise<ReadonlySet<number>> {
   const selected = Object.values(params.select ?? {});
   if (!required.every((field) => selected.includes(field))) {
     throw refusal('0', `Required select fields: ${required.join(', ')}`);
@@ -70,7 +74,7 @@ async function requireCatalogs(db: Db, face: Face, params: Params): Promise<Read
   }
   const all = typeof given === 'object' ? Object.values(given) : [given];
   const catalogs = new Set(all.map(idOf));
-  for (const iblockId of catalogs) await requireCatalog(db, face, iblockId);
+  for (const iblockId of catalogs) await requireCatalog(db, kind, iblockId);
   return catalogs;
 }
 
@@ -100,10 +104,10 @@ async function extentOf(db: Db, { conditions }: ListRequest): Promise<Extent> {
   return { all: await on(['iblockId']), left: await on(tally.columns) };
 }
 
-/** `{ <plural>: [...] }`: one page of the products of a catalog, of the face's types. */
-export function createFaceList(face: Face) {
-  const codec = faceCodec(face.name);
-  const readRequest = createListReader(face.schema, codec);
+/** `{ <plural>: [...] }`: one page of the products of a catalog, of the kind's types. */
+export function listOf(kind: ProductKind) {
+  const codec = codecOfKind(kind.name);
+  const readRequest = createListReader(kind.schema, codec);
 
   const readers = new WeakMap<readonly Property[], ListReader>();
   const readerWith = (properties: readonly Property[]): ListReader => {
@@ -111,8 +115,8 @@ export function createFaceList(face: Face) {
     if (known) return known;
     const fields = properties.map((property) => [property.field, filterField(property)] as const);
     const schema = {
-      ...face.schema,
-      properties: { ...face.schema.properties, ...Object.fromEntries(fields) },
+      ...kind.schema,
+      properties: { ...kind.schema.properties, ...Object.fromEntries(fields) },
     };
     const names = withPropertyNames(codec.names, properties);
     const made = createListReader(schema, { ...codec, names });
@@ -139,14 +143,14 @@ export function createFaceList(face: Face) {
     return { ...request, conditions, order };
   };
 
-  /** The request for the face's types and what the caller may know of them. */
-  const ofFace = (asked: ListRequest, caller: Caller): ListRequest => {
+  /** The request for the kind's types and what the caller may know of them. */
+  const ofKind = (asked: ListRequest, caller: Caller): ListRequest => {
     const known = knownRequest(asked, caller);
-    const ofTypes = { field: 'type', operator: '=', value: face.types } as const;
+    const ofTypes = { field: 'type', operator: '=', value: kind.types } as const;
     const conditions = conditionsOn(known.conditions, isColumn);
     return {
       ...known,
-      conditions: face.types ? [ofTypes, ...conditions] : conditions,
+      conditions: kind.types ? [ofTypes, ...conditions] : conditions,
       order: known.order.filter(([field]) => isColumn(field)),
     };
   };
@@ -157,7 +161,7 @@ export function createFaceList(face: Face) {
     asked: ListRequest,
     properties: readonly Property[],
   ) => {
-    const wanted = ofFace(asked, caller);
+    const wanted = ofKind(asked, caller);
     const named = fieldsNamed(wanted);
     const used = properties.filter(({ field }) => named.has(field));
     const request = await planned(db, used, wanted, () => extentOf(db, wanted));
@@ -169,25 +173,25 @@ export function createFaceList(face: Face) {
     await withPictures(db, page.rows, wanted.fields);
     const selected = properties.filter(({ field }) => wanted.fields.includes(field));
     await withProperties(db, page.rows, selected);
-    return { page, rows: toListed(page.rows, face.name, wanted.fields) };
+    return { page, rows: toListed(page.rows, kind.name, wanted.fields) };
   };
 
   return read({
-    about: `Lists ${face.plural} of a catalog, 50 a page.`,
+    about: `Lists ${kind.plural} of a catalog, 50 a page.`,
     scope: 'catalog',
     params: listParams,
     right: useProducts,
     asks: [rights.purchaseView],
-    result: { rows: face.plural },
+    result: { rows: kind.plural },
     errors: [
       ['0', 'Required select fields: id, iblockId'],
       ['0', 'Required filter fields: iblockId'],
-      ...catalogErrors(face),
+      ...catalogErrors(kind),
       ...listErrors,
       ['0', 'A list takes at most … on properties'],
     ],
     entity: {
-      schema: face.schema,
+      schema: kind.schema,
       dynamic: PROPERTY,
       page: async (context, asked) => {
         requireKnown(asked, context.caller);
@@ -200,12 +204,12 @@ export function createFaceList(face: Face) {
     },
     async run(context, params) {
       const { db } = context;
-      const catalogs = await requireCatalogs(db, face, params);
+      const catalogs = await requireCatalogs(db, kind, params);
       const properties = asksForProperties(params) ? await propertiesOf(db, catalogs) : [];
       const asked =
         properties.length === 0 ? readRequest(params) : readWithProperties(params, properties);
       const { page, rows } = await readRows(context, asked, properties);
-      return listAnswer(face.plural, page, rows);
+      return listAnswer(kind.plural, page, rows);
     },
   });
 }

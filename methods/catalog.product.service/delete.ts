@@ -1,0 +1,4 @@
+import { productKinds } from '../../schemas/product.ts';
+import { deleteOf } from '../_shared/productKind/delete.ts';
+
+export default deleteOf(productKinds.service);

@@ -1,0 +1,4 @@
+import { productKinds } from '../../schemas/product.ts';
+import { getFieldsByFilterOf } from '../_shared/productKind/getFieldsByFilter.ts';
+
+export default getFieldsByFilterOf(productKinds.sku);

@@ -1,0 +1,4 @@
+import { productKinds } from '../../schemas/product.ts';
+import { addOf } from '../_shared/productKind/add.ts';
+
+export default addOf(productKinds.product);
