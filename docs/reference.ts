@@ -5,6 +5,7 @@ import type { ParamSchema } from '../src/core/params.ts';
 import { type EntitySchema, type Field, naturalOrder } from '../src/core/schema.ts';
 import { anchor, code, list, table } from './markdown.ts';
 import { isDocumented, isProved, type Proof } from './proofs.ts';
+import { sourceOf } from './sources.ts';
 
 /** The methods of one page, by what they belong to. */
 interface Page {
@@ -142,6 +143,12 @@ function paramsText({ params }: Method): string {
   return table(['Parameter', 'Type', '', 'Meaning'], rows);
 }
 
+function sourceText(name: string): string {
+  const file = sourceOf(name);
+  if (!file) throw new Error(`${name} has no source file`);
+  return `Source [${file}](../../${file})`;
+}
+
 function methodSection({ name, method }: Registered): string[] {
   const proofs = proofsOf(name).map((proof) => proofNames[proof]);
   const notes = [
@@ -161,6 +168,7 @@ function methodSection({ name, method }: Registered): string[] {
       ...(asks.length > 0
         ? [`Asks for ${asks.map(code).join(', ')} once it knows what is concerned`]
         : []),
+      sourceText(name),
       `Proved by ${proofs.length > 0 ? proofs.join(', ') : 'no test'}`,
       errors.length > 0
         ? `Refuses with\n${errors.map((item) => `  - ${item}`).join('\n')}`
@@ -229,8 +237,8 @@ export function referenceFiles(all: readonly Registered[], summary: string): Map
     `# Methods
 
 Made by \`npm run docs\` from the methods, their schemas and the record of the tests that passed. A name is
-\`folder.verb\`: \`catalog.productImage.add\` is \`methods/catalog.productImage/add.ts\`, or a verb that the
-folder's index takes from a shared factory.
+\`folder.verb\`: \`catalog.productImage.add\` is \`methods/catalog.productImage/add.ts\`. The common verbs of an
+entity are made by \`crud\` in its folder's \`entity.ts\` or \`index.ts\`; each page names the file.
 
 ${links}
 
