@@ -1,6 +1,7 @@
 import { type Context, type PhpArray, RestError, type Row } from '../../src/core/index.ts';
 import { nameFor, partsOf, refusalOnly } from '../files/fileData.ts';
-import { deletePlace, insertImage, type StoredFile, storeFile } from '../images/images.ts';
+import { type StoredFile, storeFile } from '../images/imageContent.ts';
+import { deletePlace, insertImage } from '../images/imageRows.ts';
 import { type FileChanges, storePropertyFiles } from '../properties/propertyFiles.ts';
 import { type PictureField, pictureFields, pictureType } from './productAnswer.ts';
 

@@ -1,7 +1,7 @@
 import type { ProductKind } from '../../schemas/product.ts';
 import { missingError, type Refusal, savedErrors } from '../../src/core/index.ts';
 import { fileNameErrors } from '../files/fileNames.ts';
-import { imageErrors } from '../images/images.ts';
+import { imageErrors } from '../images/imageContent.ts';
 import { usedError } from '../stock/detachFromDocuments.ts';
 
 /** What `requireCatalog` refuses. */

@@ -10,7 +10,8 @@ import {
 import { decodeBase64 } from '../files/base64.ts';
 import { nameFor, partsOf, refusalOnly } from '../files/fileData.ts';
 import { fileName } from '../files/fileNames.ts';
-import { insertImage, type StoredFile, storeFile } from '../images/images.ts';
+import { type StoredFile, storeFile } from '../images/imageContent.ts';
+import { insertImage } from '../images/imageRows.ts';
 import { fieldOfProperty, isPhoto, type Property, propertyIdOf } from './properties.ts';
 import { PHOTO } from './propertyRules.ts';
 

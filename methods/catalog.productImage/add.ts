@@ -1,13 +1,8 @@
 import { elementError, requireElement } from '../../catalog/elements.ts';
-import {
-  imageErrors,
-  imageTypeOf,
-  insertImage,
-  photoErrors,
-  requirePhotoProperty,
-  storeFile,
-  toWire,
-} from '../../catalog/images/images.ts';
+import { toWire } from '../../catalog/images/imageAnswer.ts';
+import { imageErrors, storeFile } from '../../catalog/images/imageContent.ts';
+import { imageTypeOf, insertImage } from '../../catalog/images/imageRows.ts';
+import { photoErrors, requirePhotoProperty } from '../../catalog/images/photoProperty.ts';
 import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { createCodec, requireFields, savedErrors, write } from '../../src/core/index.ts';

@@ -1,4 +1,4 @@
-import { toWire } from '../../catalog/images/images.ts';
+import { toWire } from '../../catalog/images/imageAnswer.ts';
 import { readImages } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { read } from '../../src/core/index.ts';

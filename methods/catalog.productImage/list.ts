@@ -1,5 +1,5 @@
 import { elementError, requireElement } from '../../catalog/elements.ts';
-import { toWire, wireFieldNames } from '../../catalog/images/images.ts';
+import { toWire, wireFieldNames } from '../../catalog/images/imageAnswer.ts';
 import { readImages } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { Page, read, refusal } from '../../src/core/index.ts';

@@ -1,4 +1,4 @@
-import { imageErrors } from '../../catalog/images/images.ts';
+import { imageErrors } from '../../catalog/images/imageContent.ts';
 import { anyStore, changeStores, readStores } from '../../catalog/rights.ts';
 import { isInventoryOn } from '../../catalog/stock/inventory.ts';
 import { recount } from '../../catalog/stock/recount.ts';

@@ -1,4 +1,5 @@
-import { contentColumns, detailPath } from '../../catalog/images/images.ts';
+import { detailPath } from '../../catalog/images/imageAnswer.ts';
+import { contentColumns } from '../../catalog/images/imageRows.ts';
 import { type PictureChange, storePicture } from '../../catalog/products/pictures.ts';
 import { type Context, type Db, type PhpArray, RestError, type Row } from '../../src/core/index.ts';
 

@@ -1,9 +1,6 @@
-import {
-  imageErrors,
-  insertImage,
-  photoErrors,
-  requirePhotoProperty,
-} from '../../catalog/images/images.ts';
+import { imageErrors } from '../../catalog/images/imageContent.ts';
+import { insertImage } from '../../catalog/images/imageRows.ts';
+import { photoErrors, requirePhotoProperty } from '../../catalog/images/photoProperty.ts';
 import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
 import { invalidError, productError, requireProduct } from '../_shared/plain.ts';

@@ -1,12 +1,11 @@
+import { imageErrors } from '../../catalog/images/imageContent.ts';
 import {
   contentColumns,
   deletePlace,
-  imageErrors,
   lastPlace,
   type PlacedImage,
-  photoErrors,
-  requirePhotoProperty,
-} from '../../catalog/images/images.ts';
+} from '../../catalog/images/imageRows.ts';
+import { photoErrors, requirePhotoProperty } from '../../catalog/images/photoProperty.ts';
 import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { type Context, type PhpArray, write } from '../../src/core/index.ts';
 import { invalidError, notFoundError, productError, requireProduct } from '../_shared/plain.ts';

@@ -1,11 +1,7 @@
 import { decodeBase64 } from '../../catalog/files/base64.ts';
 import { imageName } from '../../catalog/files/fileNames.ts';
-import {
-  type ImageContent,
-  type StoredFile,
-  storeBytes,
-  storeFile,
-} from '../../catalog/images/images.ts';
+import { type StoredFile, storeBytes, storeFile } from '../../catalog/images/imageContent.ts';
+import type { ImageContent } from '../../catalog/images/imageRows.ts';
 import { plainImageUpload, plainProductImage } from '../../schemas/plainProductImage.ts';
 import {
   type Context,

@@ -1,4 +1,4 @@
-import type { PlacedImage } from '../../catalog/images/images.ts';
+import type { PlacedImage } from '../../catalog/images/imageRows.ts';
 import type { Db } from '../../src/core/index.ts';
 import { prepare } from '../../src/core/index.ts';
 import { notFound, type Rows } from '../_shared/plain.ts';

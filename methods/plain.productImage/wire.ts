@@ -1,4 +1,5 @@
-import { detailPath, type PlacedImage } from '../../catalog/images/images.ts';
+import { detailPath } from '../../catalog/images/imageAnswer.ts';
+import type { PlacedImage } from '../../catalog/images/imageRows.ts';
 import type { Context } from '../../src/core/index.ts';
 
 /** Where an image is found: at its own address, or at the public path of this server. */
