@@ -33,57 +33,54 @@ export const documentRight = (type: string, action: DocumentAction) =>
 
 export type RightName = (typeof rights)[keyof typeof rights] | ReturnType<typeof documentRight>;
 
-const area = (code: string, ...any: readonly RightName[]): Right => ({
+/** Any of these rights; who has none is refused with the code and the text. */
+const anyOf = (code: string, any: readonly RightName[], text = 'Access Denied'): Right => ({
   any,
-  refused: () => refusal(code, 'Access Denied'),
+  refused: () => refusal(code, text),
 });
 
 const { catalogRead, catalogView, catalogSettings, priceEdit, vatEdit } = rights;
 const { crmEdit, crmRead, extraEdit, priceTypeEdit, ratioEdit, storeModify, storeView } = rights;
 
-export const readImages = area('200040300010', catalogRead, catalogView);
-export const changeImages = area('200040300020', catalogView);
-export const useProducts = area('200040300010', catalogRead, priceEdit, catalogView);
-export const readVat = area('200040300010', catalogRead, vatEdit);
-export const changeVat = area('200040300020', vatEdit);
-export const readMeasures = area('200040300010', catalogRead, storeView);
-export const changeMeasures = area('200040300020', storeView);
-export const readRatios = area('200040300010', catalogRead, ratioEdit);
-export const readExtras = area('200040300010', catalogRead, extraEdit);
-export const readSections = area('200040300010', catalogRead, catalogView);
-export const changeCatalogs = area('200040300030', catalogSettings);
-export const readCrm = area('ACCESS_DENIED', crmRead, crmEdit);
-export const changeCrm = area('ACCESS_DENIED', crmEdit);
-export const readPrices = area('200040300010', catalogRead, priceEdit);
-export const changePrices = area('200040300020', priceEdit);
-export const readPriceTypes = area('200040300010', catalogRead, priceTypeEdit);
-export const changePriceTypes = area('200040300020', priceTypeEdit);
+export const readImages = anyOf('200040300010', [catalogRead, catalogView]);
+export const changeImages = anyOf('200040300020', [catalogView]);
+export const useProducts = anyOf('200040300010', [catalogRead, priceEdit, catalogView]);
+export const readVat = anyOf('200040300010', [catalogRead, vatEdit]);
+export const changeVat = anyOf('200040300020', [vatEdit]);
+export const readMeasures = anyOf('200040300010', [catalogRead, storeView]);
+export const changeMeasures = anyOf('200040300020', [storeView]);
+export const readRatios = anyOf('200040300010', [catalogRead, ratioEdit]);
+export const readExtras = anyOf('200040300010', [catalogRead, extraEdit]);
+export const readSections = anyOf('200040300010', [catalogRead, catalogView]);
+export const changeCatalogs = anyOf('200040300030', [catalogSettings]);
+export const readCrm = anyOf('ACCESS_DENIED', [crmRead, crmEdit]);
+export const changeCrm = anyOf('ACCESS_DENIED', [crmEdit]);
+export const readPrices = anyOf('200040300010', [catalogRead, priceEdit]);
+export const changePrices = anyOf('200040300020', [priceEdit]);
+export const readPriceTypes = anyOf('200040300010', [catalogRead, priceTypeEdit]);
+export const changePriceTypes = anyOf('200040300020', [priceTypeEdit]);
 /** Changing takes the right `iblock.edit` too where a method checks it itself. */
-export const useProperties = area('0', catalogRead);
-export const readCatalogs = area('200040300010', catalogRead, catalogSettings);
-export const readStores = area('200040300010', catalogRead, storeView);
-export const changeStores = area('200040300020', storeModify);
+export const useProperties = anyOf('0', [catalogRead]);
+export const readCatalogs = anyOf('200040300010', [catalogRead, catalogSettings]);
+export const readStores = anyOf('200040300010', [catalogRead, storeView]);
+export const changeStores = anyOf('200040300020', [storeModify]);
 
-const inventory = (code: string, text: string, ...any: readonly RightName[]): Right => ({
-  any,
-  refused: () => refusal(code, text),
-});
-
-/** What a portal answers who may not do it to a document, and who names none (section 5.9). */
+/** The refusal of a caller who lacks the right to a document, or names none (spec/catalog.md section 5.9). */
 export const DOCUMENT_DENIED = 'Insufficient permissions to save the document';
 
-export const readDocuments = inventory('0', DOCUMENT_DENIED, catalogRead, storeView);
-export const changeDocuments = inventory('0', DOCUMENT_DENIED, storeView);
-export const readMode = inventory('0', 'Access denied', catalogRead, storeView);
+export const readDocuments = anyOf('0', [catalogRead, storeView], DOCUMENT_DENIED);
+export const changeDocuments = anyOf('0', [storeView], DOCUMENT_DENIED);
+export const readMode = anyOf('0', [catalogRead, storeView], 'Access denied');
 
-const LINES_DENIED = ['ERROR_DOCUMENT_RIGHTS', 'Access denied'] as const;
+const ofLines = (...any: readonly RightName[]): Right =>
+  anyOf('ERROR_DOCUMENT_RIGHTS', any, 'Access denied');
 
-export const linesDenied = () => refusal(...LINES_DENIED);
-export const readLines = inventory(...LINES_DENIED, catalogRead, storeView);
-export const changeLines = inventory(...LINES_DENIED, storeView);
+export const readLines = ofLines(catalogRead, storeView);
+export const changeLines = ofLines(storeView);
+export const linesDenied = changeLines.refused;
 
 export const readContractors: Right = {
-  ...inventory('0', 'Access denied', documentRight('A', 'view')),
+  ...anyOf('0', [documentRight('A', 'view')], 'Access denied'),
   all: [storeView, catalogRead],
 };
 export const changeContractors: Right = {
@@ -91,8 +88,8 @@ export const changeContractors: Right = {
   all: [documentRight('A', 'modify'), storeView, catalogRead],
 };
 
-export const readDocumentFields = area('0', catalogRead, storeView);
-export const changeDocumentFields = area('0', storeView);
+export const readDocumentFields = anyOf('0', [catalogRead, storeView]);
+export const changeDocumentFields = anyOf('0', [storeView]);
 
 /** What is asked of who uses a store. */
 export const anyStore = [rights.storeSelect, `${rights.storeSelect}.<id>`] as const;

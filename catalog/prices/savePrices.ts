@@ -1,6 +1,6 @@
 import { type Context, type Db, prepare } from '../../src/core/index.ts';
 import { inChunks } from '../chunks.ts';
-import { tell } from '../events.ts';
+import { emitChange } from '../events.ts';
 import { inBase, loadRates } from './exchangeRates.ts';
 import { type PriceDraft, plainPrice, pricesOf } from './prices.ts';
 
@@ -29,7 +29,7 @@ export async function savePrices(
   for await (const ids of inChunks(remove)) {
     await db.query.deleteFrom('price').where('id', 'in', ids).execute();
   }
-  for (const id of remove) await tell(context, 'PRICE', 'DELETE', id);
+  for (const id of remove) await emitChange(context, 'PRICE', 'DELETE', id);
 
   const rates = await loadRates(db);
   const saved: number[] = [];
@@ -54,7 +54,7 @@ async function store(context: Context, id: number | undefined, row: Values): Pro
   const { query } = context.db;
   if (id !== undefined) {
     await query.updateTable('price').set(row).where('id', '=', id).execute();
-    await tell(context, 'PRICE', 'UPDATE', id);
+    await emitChange(context, 'PRICE', 'UPDATE', id);
     return id;
   }
   const added = await query
@@ -62,7 +62,7 @@ async function store(context: Context, id: number | undefined, row: Values): Pro
     .values(row)
     .returning('id')
     .executeTakeFirstOrThrow();
-  await tell(context, 'PRICE', 'ADD', added.id);
+  await emitChange(context, 'PRICE', 'ADD', added.id);
   return added.id;
 }
 

@@ -1,9 +1,9 @@
 import type { Context } from '../../src/core/index.ts';
 import { inChunks } from '../chunks.ts';
-import { tellProduct } from '../events.ts';
+import { emitProductChange } from '../events.ts';
 import { followVariations } from '../prices/savePrices.ts';
 import { syncParent } from '../stock/availability.ts';
-import { leaveDocuments } from '../stock/detachFromDocuments.ts';
+import { detachFromDocuments } from '../stock/detachFromDocuments.ts';
 import { loadProduct } from './products.ts';
 
 /**
@@ -19,11 +19,11 @@ export async function deleteProduct(context: Context, id: number, name: string):
     .where('parentId', '=', id)
     .execute();
   for await (const ids of inChunks([...variations.map((row) => row.id), id])) {
-    await leaveDocuments(db, ids);
+    await detachFromDocuments(db, ids);
     await deleteRows(context, ids);
   }
   for (const row of [...variations, { id, type: Number(type) }]) {
-    await tellProduct(context, 'DELETE', row);
+    await emitProductChange(context, 'DELETE', row);
   }
   await syncParent(db, parentId as number | null);
   await followVariations(context, parentId as number | null);

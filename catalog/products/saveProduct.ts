@@ -6,7 +6,7 @@ import {
   type Row,
   requireFields,
 } from '../../src/core/index.ts';
-import { tellProduct } from '../events.ts';
+import { emitProductChange } from '../events.ts';
 import { followVariations } from '../prices/savePrices.ts';
 import { saveProperties } from '../properties/saveProperties.ts';
 import { requireElementRight, rights } from '../rights.ts';
@@ -91,7 +91,7 @@ export async function addProduct(
   }
   await applyPictures(context, id, uploads.pictures);
   await saveProperties(context, { id, iblockId: catalog.iblockId }, fields, uploads.files, 'add');
-  await tellProduct(context, 'ADD', { id, type: Number(row.type) });
+  await emitProductChange(context, 'ADD', { id, type: Number(row.type) });
   await syncParent(db, parentId);
   await followVariations(context, parentId);
   return id;
@@ -135,7 +135,7 @@ export async function updateProduct(
   await applyPictures(context, id, uploads.pictures);
   const owner = { id, iblockId: stored.iblockId };
   await saveProperties(context, owner, fields, uploads.files, 'update');
-  await tellProduct(context, 'UPDATE', { id, type: Number(row.type) });
+  await emitProductChange(context, 'UPDATE', { id, type: Number(row.type) });
   for (const parentId of new Set([stored.parentId, row.parentId])) {
     await syncParent(db, parentId as number | null);
     if (stored.parentId !== row.parentId)

@@ -48,7 +48,7 @@ export function soughtBy(property: Property, asked: Condition): Sought {
 }
 
 /** Values that are sought. */
-export const meeting = (
+export const whereMatches = (
   values: ReturnType<typeof valuesOf>,
   { condition, column }: Sought,
 ): ReturnType<typeof valuesOf> =>
@@ -60,15 +60,15 @@ export const meeting = (
  * Products with a sought value: as a set, which is read whole before the first product, or asked for
  * each product on the way.
  */
-const having = (
+const productsWith = (
   eb: AnyBuilder,
   property: Property,
   sought: Sought,
   asSet: boolean,
 ): Expression<SqlBool> =>
   asSet
-    ? eb('product.id', 'in', meeting(valuesOf(eb, property), sought).select('v.productId'))
-    : eb.exists(meeting(ownValues(eb, property), sought).select('v.id'));
+    ? eb('product.id', 'in', whereMatches(valuesOf(eb, property), sought).select('v.productId'))
+    : eb.exists(whereMatches(ownValues(eb, property), sought).select('v.id'));
 
 /** A denial holds where no value meets what is denied: for products without a value too. */
 function matches(
@@ -78,7 +78,7 @@ function matches(
   asSet: boolean,
 ): Expression<SqlBool> {
   const sought = soughtBy(property, condition);
-  const found = () => having(eb, property, sought, asSet);
+  const found = () => productsWith(eb, property, sought, asSet);
   const denied = condition.operator in opposites;
   if (property.yes !== undefined) {
     const letters = condition.value as readonly string[];
@@ -108,7 +108,7 @@ function leading(eb: AnyBuilder, property: Property, condition: Condition) {
     .whereRef('earlier.productId', '=', 'v.productId')
     .whereRef('earlier.id', '<', 'v.id')
     .select('earlier.id');
-  return meeting(valuesOf(eb, property), sought)
+  return whereMatches(valuesOf(eb, property), sought)
     .where((v) => v.not(v.exists(earlier)))
     .select('v.productId as leadId');
 }

@@ -12,30 +12,30 @@ import {
   canLead,
   isPattern,
   isUnset,
-  meeting,
   type Sought,
   soughtBy,
   valuesOf,
+  whereMatches,
 } from './propertyConditions.ts';
 
-/** How many products a list would have without its conditions on properties. */
-export interface Extent {
+/** How many products a list has before its conditions on properties. */
+export interface ProductCounts {
   /** In its catalogs. */
-  readonly all: number;
-  /** With its conditions on columns that are tallied. */
-  readonly left: number;
+  readonly inCatalogs: number;
+  /** With its conditions on tallied columns. */
+  readonly afterTallied: number;
 }
 
 /**
- * So many of all products are read as a set with no more effort than it takes to ask one product after
- * the other until a page is full.
+ * Up to so many matching values it is cheaper to read all of them first than to ask each product on the
+ * way until a page is full: with n values among N products a page takes n rows one way, 50 * N / n the other.
  */
-const fewOf = (all: number): number => Math.ceil(Math.sqrt(PAGE_SIZE * all));
+const setThreshold = (products: number): number => Math.ceil(Math.sqrt(PAGE_SIZE * products));
 
 /** Whether few values are sought, counted no further than that. */
 const isRare = (db: Db, property: Property, sought: Sought, few: number): Promise<boolean> =>
   remembered(db, JSON.stringify([property.field, sought, few]), async () => {
-    const some = meeting(valuesOf(expressionBuilder(), property), sought)
+    const some = whereMatches(valuesOf(expressionBuilder(), property), sought)
       .select('v.id')
       .limit(few + 1)
       .as('some');
@@ -52,8 +52,8 @@ function lettersOf({ operator, value }: Condition): readonly string[] {
   return ['Y', 'N'].filter((letter) => named.includes(letter));
 }
 
-/** A condition as values are kept: yes or no by letters, no value by null, and apart from values. */
-function settled(property: Property, node: Condition): FilterNode {
+/** A condition in the form in which values are stored: Y or N as letters, no value as null. */
+function normalizeCondition(property: Property, node: Condition): FilterNode {
   if (property.yes !== undefined) return { ...node, value: lettersOf(node) };
   if (!Array.isArray(node.value)) return node;
   const set = node.value.filter((one) => !isUnset(property, one));
@@ -65,65 +65,72 @@ function settled(property: Property, node: Condition): FilterNode {
 
 type ByField = ReadonlyMap<string, Property>;
 
-/** Conditions with how the products of each are found. */
-async function marked(
+/** The conditions, each with the strategy by which its products are found. */
+async function chooseStrategies(
   db: Db,
   byField: ByField,
   nodes: readonly FilterNode[],
   few: number,
 ): Promise<readonly FilterNode[]> {
-  const mark = async (node: FilterNode): Promise<FilterNode> => {
+  const choose = async (node: FilterNode): Promise<FilterNode> => {
     if ('logic' in node) {
-      return { ...node, conditions: await marked(db, byField, node.conditions, few) };
+      return { ...node, conditions: await chooseStrategies(db, byField, node.conditions, few) };
     }
     const property = byField.get(node.field);
     if (!property) return node;
-    const one = settled(property, node);
-    if ('logic' in one) return mark(one);
+    const one = normalizeCondition(property, node);
+    if ('logic' in one) return choose(one);
     return (await isRare(db, property, soughtBy(property, one), few)) ? { ...one, by: 'set' } : one;
   };
-  return Promise.all(nodes.map(mark));
+  return Promise.all(nodes.map(choose));
 }
 
 /** Fields whose conditions leave what they leave all over a catalog. */
-const spread: ReadonlySet<string> = new Set(['id', 'iblockId', 'type', 'active']);
+const evenlySpread: ReadonlySet<string> = new Set(['id', 'iblockId', 'type', 'active']);
 
 /**
  * The condition in whose index the products of a list stand by id, as the list wants them, where no
  * other condition leaves so few of them that most would be read in vain.
  */
-function leaderOf(
+function drivingCondition(
   byField: ByField,
   { conditions, order }: ListRequest,
-  { all, left }: Extent,
+  { inCatalogs, afterTallied }: ProductCounts,
 ): FilterNode | undefined {
   const isSpread = conditions.every(
-    (node) => 'field' in node && (spread.has(node.field) || byField.has(node.field)),
+    (node) => 'field' in node && (evenlySpread.has(node.field) || byField.has(node.field)),
   );
   if (order[0]?.[0] !== 'id' || !isSpread) return undefined;
   const able = (conditions as readonly Condition[]).filter((node) => {
     const property = byField.get(node.field);
     return property !== undefined && canLead(property, node);
   });
-  return able.find(({ by }) => by === 'set') ?? (2 * left >= all ? able[0] : undefined);
+  return (
+    able.find(({ by }) => by === 'set') ?? (2 * afterTallied >= inCatalogs ? able[0] : undefined)
+  );
 }
 
-/** The request with how products are found by each condition on a property. */
-export async function planned(
+/** The request, with a strategy for each condition on a property. */
+export async function planRequest(
   db: Db,
   properties: readonly Property[],
   asked: ListRequest,
-  extentOf: () => Promise<Extent>,
+  countProducts: () => Promise<ProductCounts>,
 ): Promise<ListRequest> {
   if (properties.length === 0) return asked;
   const byField = new Map(properties.map((property) => [property.field, property]));
-  const extent = await extentOf();
-  const conditions = await marked(db, byField, asked.conditions, fewOf(extent.all));
-  const leader = leaderOf(byField, { ...asked, conditions }, extent);
+  const counts = await countProducts();
+  const conditions = await chooseStrategies(
+    db,
+    byField,
+    asked.conditions,
+    setThreshold(counts.inCatalogs),
+  );
+  const driving = drivingCondition(byField, { ...asked, conditions }, counts);
   return {
     ...asked,
     conditions: conditions.map((node) =>
-      node === leader ? { ...(node as Condition), by: 'lead' } : node,
+      node === driving ? { ...(node as Condition), by: 'lead' } : node,
     ),
   };
 }

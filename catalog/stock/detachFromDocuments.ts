@@ -6,7 +6,7 @@ import { isInventoryOn } from './inventory.ts';
  * Takes products that are about to be deleted off the lines of documents. While documents move
  * stock, a line keeps its product (spec/catalog.md section 5.2).
  */
-export async function leaveDocuments(db: Db, productIds: readonly number[]): Promise<void> {
+export async function detachFromDocuments(db: Db, productIds: readonly number[]): Promise<void> {
   const used = await db.query
     .selectFrom('documentElement')
     .select('id')
@@ -23,5 +23,5 @@ export async function leaveDocuments(db: Db, productIds: readonly number[]): Pro
     .execute();
 }
 
-/** What `leaveDocuments` refuses. */
+/** What `detachFromDocuments` refuses. */
 export const usedError: Refusal = ['ERROR_CORE', 'The product is used in inventory documents'];

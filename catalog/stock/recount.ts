@@ -1,6 +1,6 @@
 import type { Context, Db } from '../../src/core/index.ts';
 import { inChunks } from '../chunks.ts';
-import { tellProduct } from '../events.ts';
+import { emitProductChange } from '../events.ts';
 import { settle, syncParent } from './availability.ts';
 import { round, storedAmounts } from './inventory.ts';
 
@@ -22,7 +22,7 @@ export async function recount(context: Context, productIds: readonly number[]): 
         })
         .where('id', '=', id)
         .execute();
-      await tellProduct(context, 'UPDATE', { id, type });
+      await emitProductChange(context, 'UPDATE', { id, type });
       if (parentId) parents.add(parentId);
     }
   }

@@ -4,7 +4,11 @@ import { describeFields, type EntitySchema, type Profile } from '../../src/core/
  * What the deprecated `fields` methods answer: the documentation prints a list with more of each
  * field, a portal answers getFields.
  */
-export function describeOld(schema: EntitySchema, name: string, profile: Profile): unknown {
+export function describeFieldsDeprecated(
+  schema: EntitySchema,
+  name: string,
+  profile: Profile,
+): unknown {
   const fields = describeFields(schema, profile);
   if (profile === 'live') return { [name]: fields };
   const described = Object.entries(fields).map(

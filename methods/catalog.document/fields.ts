@@ -1,6 +1,6 @@
 import { document } from '../../schemas/document.ts';
 import { read } from '../../src/core/index.ts';
-import { describeOld } from '../_shared/deprecatedFields.ts';
+import { describeFieldsDeprecated } from '../_shared/deprecatedFields.ts';
 import { documents } from './entity.ts';
 
 /** A list as documented, what getFields answers on a portal. */
@@ -8,5 +8,5 @@ export default read({
   ...documents.getFields,
   result: 'fields',
   about: 'Deprecated name of catalog.document.getFields.',
-  run: async ({ profile }) => describeOld(document, 'document', profile),
+  run: async ({ profile }) => describeFieldsDeprecated(document, 'document', profile),
 });

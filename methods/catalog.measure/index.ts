@@ -1,4 +1,4 @@
-import { tellOf } from '../../catalog/events.ts';
+import { emitChangeOf } from '../../catalog/events.ts';
 import { changeMeasures, readMeasures } from '../../catalog/rights.ts';
 import { measure } from '../../schemas/measure.ts';
 import { crud, refusal, requireFields } from '../../src/core/index.ts';
@@ -39,5 +39,5 @@ export default crud({
       throw refusal('200600000010', 'default value can be set once [isDefault]');
     }
   },
-  changed: tellOf('MEASURE'),
+  changed: emitChangeOf('MEASURE'),
 });

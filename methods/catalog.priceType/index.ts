@@ -1,4 +1,4 @@
-import { tell } from '../../catalog/events.ts';
+import { emitChange } from '../../catalog/events.ts';
 import { changePriceTypes, readPriceTypes } from '../../catalog/rights.ts';
 import { priceType } from '../../schemas/priceType.ts';
 import { type Context, crud, type RowChange, refusal } from '../../src/core/index.ts';
@@ -53,14 +53,14 @@ async function changed(context: Context, change: RowChange): Promise<void> {
   const { on, id } = change;
   if (on === 'delete') {
     await clear(context, change);
-    return tell(context, 'PRICE.TYPE', 'DELETE', id);
+    return emitChange(context, 'PRICE.TYPE', 'DELETE', id);
   }
   await settle(context, change);
   if (on === 'add') {
     await openToAll(context, change);
-    await tell(context, 'PRICE.TYPE', 'ADD', id);
+    await emitChange(context, 'PRICE.TYPE', 'ADD', id);
   }
-  await tell(context, 'PRICE.TYPE', 'UPDATE', id);
+  await emitChange(context, 'PRICE.TYPE', 'UPDATE', id);
 }
 
 /** Price types; with one go its prices, group rights and translations. */

@@ -1,4 +1,4 @@
-import { tellOf } from '../../catalog/events.ts';
+import { emitChangeOf } from '../../catalog/events.ts';
 import { ROUND_PRECISIONS, ROUND_TYPES } from '../../catalog/prices/rounding.ts';
 import { changePriceTypes, readPriceTypes } from '../../catalog/rights.ts';
 import { roundingRule } from '../../schemas/roundingRule.ts';
@@ -39,5 +39,5 @@ export default crud({
     requireOneOf('type', ROUND_TYPES, row.roundType);
     requireOneOf('precision', ROUND_PRECISIONS, row.roundPrecision);
   },
-  changed: tellOf('ROUNDING'),
+  changed: emitChangeOf('ROUNDING'),
 });

@@ -20,7 +20,7 @@ import {
   unwrapFilter,
 } from '../../../catalog/properties/propertyArguments.ts';
 import { virtualFields } from '../../../catalog/properties/propertyConditions.ts';
-import { type Extent, planned } from '../../../catalog/properties/propertyPlan.ts';
+import { type ProductCounts, planRequest } from '../../../catalog/properties/propertyPlan.ts';
 import { conditionsOn, knownRequest, requireKnown } from '../../../catalog/purchase.ts';
 import { rights, useProducts } from '../../../catalog/rights.ts';
 import type { ProductKind } from '../../../schemas/product.ts';
@@ -94,14 +94,14 @@ function requireFew({ length }: readonly unknown[]): void {
 }
 
 /** How many products the columns of a list leave. */
-async function extentOf(db: Db, { conditions }: ListRequest): Promise<Extent> {
+async function countProducts(db: Db, { conditions }: ListRequest): Promise<ProductCounts> {
   const on = (fields: readonly string[]): Promise<number> =>
     tallied(
       db,
       tally,
       conditions.filter((node) => fields.includes(fieldOf(node))),
     );
-  return { all: await on(['iblockId']), left: await on(tally.columns) };
+  return { inCatalogs: await on(['iblockId']), afterTallied: await on(tally.columns) };
 }
 
 /** `{ <plural>: [...] }`: one page of the products of a catalog, of the kind's types. */
@@ -164,7 +164,7 @@ export function listOf(kind: ProductKind) {
     const wanted = ofKind(asked, caller);
     const named = fieldsNamed(wanted);
     const used = properties.filter(({ field }) => named.has(field));
-    const request = await planned(db, used, wanted, () => extentOf(db, wanted));
+    const request = await planRequest(db, used, wanted, () => countProducts(db, wanted));
     const page = await readPage(db, 'product', request, {
       columns: columnsOf([...new Set([...required, ...wanted.fields])]),
       virtual: virtualFields(used),
