@@ -30,6 +30,7 @@ export { hasScope, may } from './guard.ts';
 export {
   createListReader,
   fieldsNamed,
+  type ListArguments,
   type ListReader,
   type ListRequest,
   listParams,

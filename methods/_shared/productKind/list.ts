@@ -1,24 +1,14 @@
 import {
-  codecOfKind,
   columnsOf,
   pictureFields,
   toListed,
   withPictures,
-  withPropertyNames,
 } from '../../../catalog/products/productAnswer.ts';
 import { catalogErrors } from '../../../catalog/products/productRefusals.ts';
 import { requireCatalog } from '../../../catalog/products/productRules.ts';
 import type { Property } from '../../../catalog/properties/properties.ts';
 import { withProperties } from '../../../catalog/properties/propertyAnswer.ts';
-import {
-  asksForProperties,
-  expandSelect,
-  filterField,
-  isComparable,
-  isSortable,
-  propertiesOf,
-  unwrapFilter,
-} from '../../../catalog/properties/propertyArguments.ts';
+import { asksForProperties, propertiesOf } from '../../../catalog/properties/propertyArguments.ts';
 import { virtualFields } from '../../../catalog/properties/propertyConditions.ts';
 import { type ProductCounts, planRequest } from '../../../catalog/properties/propertyPlan.ts';
 import { conditionsOn, knownRequest, requireKnown } from '../../../catalog/purchase.ts';
@@ -27,12 +17,9 @@ import type { ProductKind } from '../../../schemas/product.ts';
 import {
   type Caller,
   type Context,
-  createListReader,
   type Db,
-  type FilterNode,
   fieldsNamed,
   idOf,
-  type ListReader,
   type ListRequest,
   listAnswer,
   listErrors,
@@ -43,10 +30,10 @@ import {
   refusal,
   tallied,
 } from '../../../src/core/index.ts';
+import { createRequests, fieldOf } from './listRequests.ts';
 
 type Params = ParamsOf<typeof listParams>;
 
-const MAX_ON_PROPERTIES = 50;
 /** How properties are called among the fields of a product. */
 const PROPERTY = /^property\d+$/;
 /** A list has to select these; pictures and values of properties are found by them. */
@@ -83,16 +70,6 @@ async function allCatalogs({ query }: Db): Promise<number[]> {
   return rows.map(({ iblockId }) => iblockId);
 }
 
-/** A group of conditions is of no one field. */
-const fieldOf = (node: FilterNode): string => ('field' in node ? node.field : '');
-
-/** Each one is a query of its own within the list's. */
-function requireFew({ length }: readonly unknown[]): void {
-  if (length <= MAX_ON_PROPERTIES) return;
-  const most = `${MAX_ON_PROPERTIES} conditions and ${MAX_ON_PROPERTIES} orders`;
-  throw refusal('0', `A list takes at most ${most} on properties`);
-}
-
 /** How many products the columns of a list leave. */
 async function countProducts(db: Db, { conditions }: ListRequest): Promise<ProductCounts> {
   const on = (fields: readonly string[]): Promise<number> =>
@@ -106,42 +83,7 @@ async function countProducts(db: Db, { conditions }: ListRequest): Promise<Produ
 
 /** `{ <plural>: [...] }`: one page of the products of a catalog, of the kind's types. */
 export function listOf(kind: ProductKind) {
-  const codec = codecOfKind(kind.name);
-  const readRequest = createListReader(kind.schema, codec);
-
-  const readers = new WeakMap<readonly Property[], ListReader>();
-  const readerWith = (properties: readonly Property[]): ListReader => {
-    const known = readers.get(properties);
-    if (known) return known;
-    const fields = properties.map((property) => [property.field, filterField(property)] as const);
-    const schema = {
-      ...kind.schema,
-      properties: { ...kind.schema.properties, ...Object.fromEntries(fields) },
-    };
-    const names = withPropertyNames(codec.names, properties);
-    const made = createListReader(schema, { ...codec, names });
-    readers.set(properties, made);
-    return made;
-  };
-
-  /** Properties are fields like others, known at the time of the call. */
-  const readWithProperties = (params: Params, properties: readonly Property[]): ListRequest => {
-    const request = readerWith(properties)({
-      ...params,
-      select: expandSelect(params.select, properties),
-      filter: unwrapFilter(params.filter),
-    });
-    const byField = new Map(properties.map((property) => [property.field, property]));
-    const allows = (field: string, kept: (property: Property) => boolean): boolean => {
-      const property = byField.get(field);
-      return property === undefined || kept(property);
-    };
-    const conditions = request.conditions.filter((one) => allows(fieldOf(one), isComparable));
-    const order = request.order.filter(([field]) => allows(field, isSortable));
-    requireFew(conditions.filter((one) => byField.has(fieldOf(one))));
-    requireFew(order.filter(([field]) => byField.has(field)));
-    return { ...request, conditions, order };
-  };
+  const requests = createRequests(kind);
 
   /** The request for the kind's types and what the caller may know of them. */
   const ofKind = (asked: ListRequest, caller: Caller): ListRequest => {
@@ -206,8 +148,7 @@ export function listOf(kind: ProductKind) {
       const { db } = context;
       const catalogs = await requireCatalogs(db, kind, params);
       const properties = asksForProperties(params) ? await propertiesOf(db, catalogs) : [];
-      const asked =
-        properties.length === 0 ? readRequest(params) : readWithProperties(params, properties);
+      const asked = requests.read(params, properties);
       const { page, rows } = await readRows(context, asked, properties);
       return listAnswer(kind.plural, page, rows);
     },
