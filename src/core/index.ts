@@ -9,7 +9,8 @@ export {
   conditionExpression,
   type FilterNode,
 } from './condition.ts';
-export { crud, type RowChange } from './crud.ts';
+export { crud } from './crud/crud.ts';
+export type { RowChange } from './crud/entity.ts';
 export { listErrors, missingError, savedErrors } from './declared.ts';
 export { jsonDepthExceeds as isTooDeep } from './depth.ts';
 export { Page } from './envelope.ts';
