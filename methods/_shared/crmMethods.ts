@@ -6,6 +6,7 @@ import {
   createListReader,
   type Db,
   type EntitySchema,
+  exactNames,
   listErrors,
   listParams,
   Page,
@@ -92,7 +93,7 @@ export function crmMethods({ name, table, schema, contractor, names }: CrmEntity
     list: read({
       ...shared,
       about: `Lists what there is of ${name}, 50 a page.`,
-      params: listParams,
+      params: exactNames(listParams),
       right: readCrm,
       result: 'list',
       errors: listErrors,

@@ -9,7 +9,7 @@ import { requireFields, savedErrors, write } from '../../src/core/index.ts';
 export default write({
   about: 'Adds one price to a product.',
   scope: 'catalog',
-  params: { fields: { type: 'array', description: 'Field values' } },
+  params: { fields: { type: 'array', names: 'keys', description: 'Field values' } },
   right: changePrices,
   result: { row: 'price' },
   errors: [...savedErrors(price, 'add'), ...priceErrors],

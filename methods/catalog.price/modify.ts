@@ -72,7 +72,9 @@ function toChange(context: Context, item: Row, stored: ReadonlyMap<string, Price
 export default write({
   about: 'Replaces all prices of a product.',
   scope: 'catalog',
-  params: { fields: { type: 'array', description: '`{ product: { id, prices: [...] } }`' } },
+  params: {
+    fields: { type: 'array', names: 'keys', description: '`{ product: { id, prices: [...] } }`' },
+  },
   right: changePrices,
   result: { rows: 'prices' },
   errors: [

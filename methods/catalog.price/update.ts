@@ -19,7 +19,7 @@ export default write({
   scope: 'catalog',
   params: {
     id: { type: 'integer', description: 'Identifier' },
-    fields: { type: 'array', description: 'Field values' },
+    fields: { type: 'array', names: 'keys', description: 'Field values' },
   },
   right: changePrices,
   result: { row: 'price' },

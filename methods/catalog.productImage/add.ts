@@ -17,7 +17,7 @@ export default write({
   about: 'Adds an image to a product.',
   scope: 'catalog',
   params: {
-    fields: { type: 'array', description: '`productId` and, optionally, `type`' },
+    fields: { type: 'array', names: 'keys', description: '`productId` and, optionally, `type`' },
     fileContent: { type: 'array', description: 'File name and base64 content' },
   },
   right: changeImages,

@@ -11,7 +11,12 @@ export default read({
   scope: 'catalog',
   params: {
     productId: { type: 'integer', description: 'Product, parent, variation or service' },
-    select: { type: 'array', optional: true, description: 'Fields wanted; all without it' },
+    select: {
+      type: 'array',
+      optional: true,
+      names: 'values',
+      description: 'Fields wanted; all without it',
+    },
     start: {
       type: 'number',
       optional: true,

@@ -13,7 +13,7 @@ export default write({
   scope: 'catalog',
   params: {
     propertyId: { type: 'integer', description: 'Property' },
-    fields: { type: 'array', description: 'Field values' },
+    fields: { type: 'array', names: 'keys', description: 'Field values' },
   },
   right: useProperties,
   asks: [rights.iblockEdit],

@@ -34,7 +34,7 @@ export default write({
   scope: 'catalog',
   params: {
     documentId: { type: 'integer', description: 'Document' },
-    fields: { type: 'array', description: '`documentType`, and `field<id>`' },
+    fields: { type: 'array', names: 'keys', description: '`documentType`, and `field<id>`' },
   },
   right: changeDocumentFields,
   asks: [documentRight('<type>', 'modify')],

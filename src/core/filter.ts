@@ -32,31 +32,8 @@ interface PatternKind {
 /** Of one condition. */
 const MAX_VALUES = 5_000;
 
-/**
- * A portal turns camelCase into UPPER_SNAKE before it compares names, so `iblock_id` and `IblockId`
- * are `iblockId` too, while `NAME` becomes `N_AM_E` and is unknown (spec/core.md section 2). `ID` is
- * taken as well: fast_bitrix24 and the PHP SDK order by it.
- */
-const snake = (name: string): string =>
-  name === 'ID'
-    ? name
-    : name
-        .replace(/(.)(?=[A-Z])/g, '$1_')
-        .replace(/([a-zA-Z])(?=\d)/g, '$1_')
-        .replace(/(\d)(?=[a-zA-Z])/g, '$1_')
-        .toUpperCase();
-
-/** Finds the schema's field for a name as a client wrote it. */
-export function createFieldFinder(names: readonly string[]): (name: string) => string | undefined {
-  const bySnake = new Map(names.map((name) => [snake(name), name]));
-  const known = new Set(names);
-  return (name) => {
-    if (known.has(name)) return name;
-    return name.length > 64 ? undefined : bySnake.get(snake(name));
-  };
-}
-
-export type FieldFinder = ReturnType<typeof createFieldFinder>;
+/** The schema's field of a name, if it has one. */
+export type FieldFinder = (name: string) => string | undefined;
 
 /** Reads `{ '>=id': 5, name: ['a', 'b'] }`; unknown fields and unusable values are dropped. */
 export function parseFilter(

@@ -48,7 +48,7 @@ export {
   write,
 } from './method.ts';
 export { listAnswer, readPage, tallied } from './page.ts';
-export { idOf, type ParamsOf, type PhpArray, textOf } from './params.ts';
+export { exactNames, idOf, type ParamsOf, type PhpArray, textOf } from './params.ts';
 export { readPattern } from './pattern.ts';
 export type { PlainRoute } from './plain.ts';
 export { remembered } from './remembered.ts';

@@ -1,6 +1,6 @@
 import type { Codec } from './codec.ts';
 import type { FilterNode } from './condition.ts';
-import { createFieldFinder, parseFilter } from './filter.ts';
+import { parseFilter } from './filter.ts';
 import { type ParamSchemas, type PhpArray, textOf } from './params.ts';
 import type { EntitySchema } from './schema.ts';
 
@@ -9,9 +9,24 @@ export const PAGE_SIZE = 50;
 
 /** The four arguments of every list method. */
 export const listParams = {
-  select: { type: 'array', optional: true, description: 'Fields wanted; all without it' },
-  filter: { type: 'array', optional: true, description: 'Conditions, `{"[prefix]field": value}`' },
-  order: { type: 'array', optional: true, description: 'Sorting, `{"field": "ASC" or "DESC"}`' },
+  select: {
+    type: 'array',
+    optional: true,
+    names: 'values',
+    description: 'Fields wanted; all without it',
+  },
+  filter: {
+    type: 'array',
+    optional: true,
+    names: 'keys',
+    description: 'Conditions, `{"[prefix]field": value}`',
+  },
+  order: {
+    type: 'array',
+    optional: true,
+    names: 'keys',
+    description: 'Sorting, `{"field": "ASC" or "DESC"}`',
+  },
   start: {
     type: 'number',
     optional: true,
@@ -51,7 +66,8 @@ export interface ListArguments {
 export type ListReader = (args: ListArguments) => ListRequest;
 
 export function createListReader(schema: EntitySchema, codec: Codec): ListReader {
-  const find = createFieldFinder(codec.names);
+  const known = new Set(codec.names);
+  const find = (name: string): string | undefined => (known.has(name) ? name : undefined);
 
   const selected = (select: PhpArray | undefined): readonly string[] => {
     const wanted = Object.values(select ?? {});

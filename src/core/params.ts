@@ -1,5 +1,6 @@
 import { compileSchema } from './ajv.ts';
 import { fieldRefusal, type RestError } from './errors.ts';
+import { canonicalValues, withCanonicalKeys } from './names.ts';
 
 /** One named argument of a method. `array` takes JSON arrays and objects, as PHP has one type. */
 export interface ParamSchema {
@@ -7,10 +8,18 @@ export interface ParamSchema {
   readonly optional?: true;
   /** A value of another type counts as absent instead of being refused. */
   readonly lenient?: true;
+  /** Where an array holds names of fields, which are taken in the spellings that a portal knows. */
+  readonly names?: 'keys' | 'values';
   readonly description: string;
 }
 
 export type ParamSchemas = Readonly<Record<string, ParamSchema>>;
+
+/** The same parameters for a protocol that takes names of fields in one spelling alone. */
+export const exactNames = <P extends ParamSchemas>(schemas: P): P =>
+  Object.fromEntries(
+    Object.entries(schemas).map(([name, { names: _, ...schema }]) => [name, schema]),
+  ) as P;
 
 /** Arguments as a client sent them: any JSON value under any name, no prototype to rely on. */
 export type RawParams = { readonly [name: string]: unknown };
@@ -95,6 +104,11 @@ export function inAnyCase(schemas: ParamSchemas, raw: RawParams): RawParams {
   return found;
 }
 
+function namesRead({ names }: ParamSchema, value: unknown): unknown {
+  if (names === undefined) return value;
+  return names === 'keys' ? withCanonicalKeys(value) : canonicalValues(value as object);
+}
+
 const unbound = (field: string, message: string): RestError =>
   fieldRefusal('100', message, [{ field, message }]);
 
@@ -119,7 +133,7 @@ export function bind<P extends ParamSchemas>(schemas: P, raw: RawParams): Params
         `Invalid value {${shown(value)}} to match with parameter {${name}}. Should be value of type ${phpNames[schema.type]}.`,
       );
     }
-    bound[name] = coerced;
+    bound[name] = namesRead(schema, coerced);
   }
   return bound as ParamsOf<P>;
 }

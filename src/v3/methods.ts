@@ -10,7 +10,7 @@ import {
   read,
   write,
 } from '../core/method.ts';
-import type { RawParams } from '../core/params.ts';
+import { exactNames, type RawParams } from '../core/params.ts';
 import { createRegistry } from '../core/registry.ts';
 import { batch } from './batch.ts';
 import { invalidField, v3Error } from './errors.ts';
@@ -228,7 +228,8 @@ export function v3Methods(
     const dot = name.lastIndexOf('.');
     const group = name.slice(0, Math.max(dot, 0));
     const verb = name.slice(dot + 1);
-    offer(group, verbOf({ name, method }, group, verb));
+    const exact = { ...method, params: exactNames(method.params) } as Method;
+    offer(group, verbOf({ name, method: exact }, group, verb));
   }
   offer('', { batch, documentation, scopes: scopeList });
   offer('rest.documentation', { openapi: documentation });

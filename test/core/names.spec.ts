@@ -1,15 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { product } from '../../schemas/product.ts';
-import { createFieldFinder } from '../../src/core/filter.ts';
+import { canonicalName, withCanonicalKeys } from '../../src/core/names.ts';
 
 const names = [...Object.keys(product.properties), 'property258', 'gpsN'];
-const find = createFieldFinder(names);
+const known = new Set(names);
+const find = (written: string): string | undefined => {
+  const name = canonicalName(written);
+  return known.has(name) ? name : undefined;
+};
 
 /** The conversion of spec/core.md section 2: camelCase to UPPER_SNAKE, then compared. */
 const spellings: readonly (readonly [string, string | undefined])[] = [
   ['id', 'id'],
-  ['ID', 'id'],
+  ['ID', undefined],
+  ['xmlID', 'xmlId'],
+  ['Sort', 'sort'],
+  ['IblockSection', 'iblockSection'],
+  ['iblock_section', 'iblockSection'],
+  ['IBLOCK_SECTION', undefined],
   ['Id', 'id'],
   ['iD', undefined],
   ['I_D', undefined],
@@ -58,16 +67,32 @@ describe('names of fields', () => {
     }
   });
 
-  it('whatever is written, is one of the known or none', () => {
-    const known = new Set<string | undefined>([...names, undefined]);
+  it('are the same when they are converted twice', () => {
     const written = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.string({ unit: fc.constantFrom('a', 'A', '_', '1', 'D', 'i', 'd', ' '), maxLength: 80 }),
       fc.constantFrom(...names).map((name) => name.toUpperCase()),
     );
     fc.assert(
-      fc.property(written, (name) => known.has(find(name))),
+      fc.property(written, (name) => {
+        const field = find(name);
+        return field === undefined || find(field) === field;
+      }),
       { numRuns: 2000 },
     );
+  });
+
+  it('are converted with the prefix of a condition', () => {
+    expect(canonicalName('>=date_create')).toBe('>=dateCreate');
+    expect(canonicalName('>ID')).not.toBe('>id');
+    expect(canonicalName('>Id')).not.toBe('>id');
+  });
+
+  it('are converted at every level, values are not', () => {
+    const given = { prices: [{ catalog_group_id: 1, Price: 'A_B' }], 7: { xml_id: null } };
+    expect(withCanonicalKeys(given)).toEqual({
+      prices: [{ catalogGroupId: 1, price: 'A_B' }],
+      7: { xmlId: null },
+    });
   });
 });

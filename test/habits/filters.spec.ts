@@ -19,6 +19,10 @@ const keys: Readonly<Record<string, string>> = {
   'catalog.userfield.document.list': 'documentId',
 };
 
+/** Product lists drop conditions with the prefix of a set (b24-rest-docs#181). */
+const knowsSets = (name: string): boolean =>
+  !/^catalog\.product(\.(offer|service|sku))?\.list$/.test(name);
+
 /** Conditions that say nothing: the answer is the same as without them. */
 const nothing: readonly (readonly [what: string, filter: object])[] = [
   ['an unknown field', { nope: 1, '>=nope': [1] }],
@@ -32,7 +36,7 @@ const nothing: readonly (readonly [what: string, filter: object])[] = [
 /** What is more than a filter takes. */
 const refusals = (field: string): readonly (readonly [filter: object, message: string])[] => [
   [{ [field]: many(50_000) }, 'A filter takes at most 5000 values, 50000 given'],
-  [{ [`!@${field}`]: many(5001) }, 'A filter takes at most 5000 values, 5001 given'],
+  [{ [`!${field}`]: many(5001) }, 'A filter takes at most 5000 values, 5001 given'],
   [{ [`%${field}`]: '%'.repeat(10_000) }, 'A pattern of a filter has at most 255 characters'],
   [{ [`=%${field}`]: '_%'.repeat(5000) }, 'A pattern of a filter has at most 255 characters'],
   [{ [`!%${field}`]: 'a\0b' }, 'A pattern of a filter holds a zero byte'],
@@ -68,11 +72,11 @@ it.each(['documented', 'live'] as const)(
         const error = profile === 'live' ? '0' : 0;
         expect(await list({ filter }), name).toEqual({ status: 400, error, error_description });
       }
-      const signs = ['', '=', '@', '!', '!=', '!@'];
-      const filter = Object.fromEntries(signs.map((sign) => [`${sign}${field}`, many(4000)]));
+      const signs = knowsSets(name) ? ['', '=', '@', '!', '!=', '!@'] : ['', '=', '!', '!='];
+      const filter = Object.fromEntries(signs.map((sign) => [`${sign}${field}`, many(5000)]));
       expect(await list({ filter }), name).toMatchObject({
         status: 400,
-        error_description: expect.stringContaining('at most 20000 values in all its conditions'),
+        error_description: expect.stringContaining('values in all its conditions'),
       });
     }
   },

@@ -39,14 +39,17 @@ async function given() {
 const cases: [filter: Record<string, unknown>, ids: number[]][] = [
   [{ id: 2 }, [2]],
   [{ id: '2' }, [2]],
-  [{ ID: 2 }, [2]],
+  [{ ID: 2 }, [1, 2, 3, 4]],
+  [{ '>ID': 2 }, [1, 2, 3, 4]],
+  [{ Id: 2 }, [2]],
   [{ '=id': 2 }, [2]],
   [{ id: [1, '3', 999] }, [1, 3]],
   [{ id: { a: 1, b: 4 } }, [1, 4]],
   [{ id: [] }, []],
-  [{ '@id': [1, 2] }, [1, 2]],
-  [{ '@id': 2 }, [2]],
-  [{ '!@id': [1, 2] }, [3, 4]],
+  // b24-rest-docs#181: product lists do not take the prefix, and what is not taken is dropped.
+  [{ '@id': [1, 2] }, [1, 2, 3, 4]],
+  [{ '!@id': [1, 2] }, [1, 2, 3, 4]],
+  [{ '!id': [1, 2] }, [3, 4]],
   [{ '!id': 1 }, [2, 3, 4]],
   [{ '!=id': 1 }, [2, 3, 4]],
   [{ '!=id': [1, 2] }, [3, 4]],
@@ -137,7 +140,7 @@ describe('catalog.product.list filters', () => {
 
   it.each(SQL)('by SQL as a mere value: %j', async (text) => {
     const ids = await given();
-    for (const prefix of ['', '=', '%', '=%', '>=', '@']) {
+    for (const prefix of ['', '=', '%', '=%', '>=']) {
       if (prefix !== '>=') expect(await ids({ [`${prefix}name`]: text })).toEqual([]);
       else await ids({ [`${prefix}name`]: text });
     }

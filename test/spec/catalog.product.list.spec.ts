@@ -150,7 +150,8 @@ describe('catalog.product.list sorts', () => {
   it.each([
     ['by id without an order', undefined, [1, 2, 3]],
     ['by id', { id: 'desc' }, [3, 2, 1]],
-    ['by ID', { ID: 'DESC' }, [3, 2, 1]],
+    ['by Id', { Id: 'DESC' }, [3, 2, 1]],
+    ['by no ID', { ID: 'DESC' }, [1, 2, 3]],
     ['in any case of the direction', { id: 'DeSc' }, [3, 2, 1]],
     ['upwards for an unknown direction', { id: 'desc; drop table product' }, [1, 2, 3]],
     ['by another field', { sort: 'desc' }, [3, 2, 1]],

@@ -58,26 +58,33 @@ describe.each(lists)('%s', (method, key) => {
     }
   });
 
-  it('is sorted by ID in upper case, and told what to select in lower or upper', async () => {
+  // fast_bitrix24#196: a portal reads ID as I_D, which is no field.
+  it('is not sorted by ID in upper case: the ids rise, whatever was asked', async () => {
     const { app } = await shop();
-    const sorted = (ids: number[]) => ids.toSorted((a, b) => a - b);
-    const rising: Captured[] = [
+    const asked: Captured[] = [
       php(method.toLowerCase(), '{"order":{"ID":"ASC"},"filter":[],"select":["ID"],"start":0}'),
       fast(method, '{"filter": {">=id": 1}, "select": ["id"], "order": {"ID": "ASC"}}'),
-      py(method, '{"select": ["id"], "filter": {}, "order": {"ID": "ASC"}, "start": -1}'),
-    ];
-    for (const sent of rising) {
-      const ids = idsOf(readSuccess(await send(app, sent)));
-      expect(ids).toEqual(sorted(ids));
-    }
-    const falling = [
+      py(method, '{"select": ["id"], "filter": {}, "order": {"ID": "DESC"}, "start": -1}'),
       fast(method, '{"select": ["id"], "order": {"ID": "DESC"}}'),
       crest(method, 'select%5B0%5D=id&order%5BID%5D=desc'),
       bx24(method, 'select[0]=id&order[ID]=DESC'),
     ];
-    for (const sent of falling) {
+    for (const sent of asked) {
       const ids = idsOf(readSuccess(await send(app, sent)));
-      expect(ids).toEqual(sorted(ids).reverse());
+      expect(ids.length).toBeGreaterThan(1);
+      expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+    }
+  });
+
+  it('is sorted by id in lower case', async () => {
+    const { app } = await shop();
+    for (const sent of [
+      fast(method, '{"select": ["id"], "order": {"id": "DESC"}}'),
+      crest(method, 'select%5B0%5D=id&order%5Bid%5D=desc'),
+    ]) {
+      const ids = idsOf(readSuccess(await send(app, sent)));
+      expect(ids.length).toBeGreaterThan(1);
+      expect(ids).toEqual(ids.toSorted((a, b) => b - a));
     }
   });
 });

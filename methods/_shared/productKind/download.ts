@@ -99,7 +99,13 @@ export const downloadOf = ({ name }: ProductKind) =>
   read({
     about: 'Downloads a picture or a file of a property of a product.',
     scope: 'catalog',
-    params: { fields: { type: 'array', description: '`fieldName`, `fileId` and `productId`' } },
+    params: {
+      fields: {
+        type: 'array',
+        names: 'keys',
+        description: '`fieldName`, `fileId` and `productId`',
+      },
+    },
     right: useProducts,
     result: 'file',
     errors: [

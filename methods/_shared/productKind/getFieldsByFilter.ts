@@ -79,7 +79,7 @@ export const getFieldsByFilterOf = (kind: ProductKind) =>
   read({
     about: `Describes the fields of ${kind.plural} in a catalog, its properties among them.`,
     scope: 'catalog',
-    params: { filter: { type: 'array', description: '`iblockId`, the catalog' } },
+    params: { filter: { type: 'array', names: 'keys', description: '`iblockId`, the catalog' } },
     right: useProducts,
     result: { fields: kind.name },
     errors: [['0', 'parameter - iblockId is empty'], ...catalogErrors(described(kind))],

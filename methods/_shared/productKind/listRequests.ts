@@ -14,6 +14,7 @@ import {
   type ListArguments,
   type ListReader,
   type ListRequest,
+  type PhpArray,
   refusal,
 } from '../../../src/core/index.ts';
 
@@ -28,6 +29,10 @@ function requireFew({ length }: readonly unknown[]): void {
   const most = `${MAX_ON_PROPERTIES} conditions and ${MAX_ON_PROPERTIES} orders`;
   throw refusal('0', `A list takes at most ${most} on properties`);
 }
+
+/** Product lists do not know the prefix of a set (b24-rest-docs#181): such a condition is dropped. */
+const withoutSets = (filter: PhpArray | undefined): PhpArray =>
+  Object.fromEntries(Object.entries(filter ?? {}).filter(([key]) => !/^!?@/.test(key)));
 
 /** Reads the arguments of the lists of a kind of products. */
 export interface ListRequests {
@@ -76,7 +81,9 @@ export function createRequests(kind: ProductKind): ListRequests {
   };
 
   return {
-    read: (args, properties) =>
-      properties.length === 0 ? readPlain(args) : readWithProperties(args, properties),
+    read(given, properties) {
+      const args = { ...given, filter: withoutSets(given.filter) };
+      return properties.length === 0 ? readPlain(args) : readWithProperties(args, properties);
+    },
   };
 }

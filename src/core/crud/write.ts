@@ -5,7 +5,7 @@ import { write } from '../method.ts';
 import type { EntitySchema } from '../schema.ts';
 import { type ByVerb, type EntityRows, id, tables } from './entity.ts';
 
-const fields = { type: 'array', description: 'Field values' } as const;
+const fields = { type: 'array', names: 'keys', description: 'Field values' } as const;
 
 /** What is declared of any of these verbs. */
 const declaredOf = <T>(
