@@ -11,6 +11,7 @@ import {
 } from '../../src/core/index.ts';
 import { productFile } from '../files/storedFiles.ts';
 import { type Property, propertyIdOf } from '../properties/properties.ts';
+import { sectionsOf } from './sections.ts';
 
 const pictureTypes = {
   detailPicture: 'DETAIL_PICTURE',
@@ -43,8 +44,13 @@ const codecOfType = (type: unknown): Codec => {
 };
 
 /** Columns behind fields; pictures and values of properties are rows of other tables. */
-export const columnsOf = (fields: readonly string[]): string[] =>
-  fields.filter((name) => !(name in pictureTypes) && propertyIdOf(name) === undefined);
+export const columnsOf = (fields: readonly string[]): string[] => [
+  ...new Set(
+    fields
+      .filter((name) => !(name in pictureTypes) && propertyIdOf(name) === undefined)
+      .flatMap((name) => (name === 'iblockSection' ? [name, 'iblockSectionId'] : [name])),
+  ),
+];
 
 /** JSON of product ids. */
 const picturesOf = prepare<{ products: string }>()((db, p) =>
@@ -86,10 +92,14 @@ export function withPropertyNames(
   return at < 0 ? [...names, ...own] : names.toSpliced(at, 0, ...own);
 }
 
+/** Nothing is sent as null. */
+const listed = (ids: readonly number[]): readonly number[] | null => (ids.length > 0 ? ids : null);
+
 /** Casts the named fields; values of properties are as they are sent already. */
 function castRow(codec: Codec, row: Row, names: readonly string[]): Row {
   const sent = codec.castOut(row, names);
   if ('parentId' in sent) sent.parentId = linkValue(row);
+  if ('iblockSection' in sent) sent.iblockSection = listed(sectionsOf(row));
   return sent;
 }
 

@@ -1,7 +1,6 @@
 import type { ProductKind } from '../../schemas/product.ts';
 import { type Context, type Db, type Row, refusal } from '../../src/core/index.ts';
 import { type Catalog, type CatalogKind, findCatalog } from '../catalogs.ts';
-import { inChunks } from '../chunks.ts';
 import { requireReference } from '../references.ts';
 
 /** Types that each kind of catalog may hold (spec/catalog.md section 5.1). */
@@ -63,38 +62,6 @@ export const defaults = {
   weight: 0,
   withoutOrder: 'N',
 } as const;
-
-/**
- * The section that a product of the catalog gets: none where the one asked for belongs to another
- * catalog, as in the documented offer.add. Throws for one that does not exist.
- */
-export async function sectionIn(db: Db, iblockId: number, asked: unknown): Promise<number | null> {
-  if (!asked) return null;
-  const section = await db.query
-    .selectFrom('section')
-    .select(['id', 'iblockId'])
-    .where('id', '=', Number(asked))
-    .executeTakeFirst();
-  if (!section) throw refusal('0', 'Section iblockSectionId is not exists');
-  return section.iblockId === iblockId ? section.id : null;
-}
-
-/** Those of the sections that are in the catalog, as they are stored; null for none. */
-export async function sectionsIn(db: Db, iblockId: number, asked: unknown): Promise<string | null> {
-  const ids: number[] = typeof asked === 'string' ? JSON.parse(asked) : [];
-  const known = new Set<number>();
-  for await (const part of inChunks(ids)) {
-    const rows = await db.query
-      .selectFrom('section')
-      .select('id')
-      .where('id', 'in', part)
-      .where('iblockId', '=', iblockId)
-      .execute();
-    for (const { id } of rows) known.add(id);
-  }
-  const kept = ids.filter((id) => known.has(id));
-  return kept.length === 0 ? null : JSON.stringify(kept);
-}
 
 const lookups = {
   modifiedBy: 'User',

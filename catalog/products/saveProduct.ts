@@ -1,11 +1,5 @@
 import { type ProductKind, product } from '../../schemas/product.ts';
-import {
-  type Context,
-  type Db,
-  type PhpArray,
-  type Row,
-  requireFields,
-} from '../../src/core/index.ts';
+import { type Context, type PhpArray, type Row, requireFields } from '../../src/core/index.ts';
 import { emitProductChange } from '../events.ts';
 import { followVariations } from '../prices/savePrices.ts';
 import { saveProperties } from '../properties/saveProperties.ts';
@@ -20,11 +14,10 @@ import {
   defaults,
   requireCatalog,
   requireFreeCode,
-  sectionIn,
-  sectionsIn,
   typeOfNew,
 } from './productRules.ts';
 import { loadProduct } from './products.ts';
+import { settleSections } from './sections.ts';
 
 const SERVICE = 7;
 
@@ -32,16 +25,6 @@ type Values = Row & { iblockId: number; type: number };
 
 const parentGiven = (fields: PhpArray): number =>
   Object.hasOwn(fields, 'parentId') ? parentIdOf((fields as Row).parentId) : 0;
-
-/** Keeps of the sections given those that the catalog has. */
-async function settleSections(db: Db, iblockId: number, given: Row): Promise<void> {
-  if ('iblockSectionId' in given) {
-    given.iblockSectionId = await sectionIn(db, iblockId, given.iblockSectionId);
-  }
-  if ('iblockSection' in given) {
-    given.iblockSection = await sectionsIn(db, iblockId, given.iblockSection);
-  }
-}
 
 /** Adds a product of the kind and returns its id; checks in a portal's order. */
 export async function addProduct(
@@ -58,7 +41,7 @@ export async function addProduct(
   const catalog = await requireCatalog(db, kind, Number(given.iblockId));
   requireElementRight(caller, rights.elementEdit, '200040300043');
   requireElementRight(caller, rights.productAdd, '200040300040');
-  await settleSections(db, catalog.iblockId, given);
+  Object.assign(given, await settleSections(db, catalog.iblockId, given));
   await checkReferences(context, given, 'add');
 
   const parentId = kind.name === 'offer' ? parentGiven(fields) : 0;
@@ -113,7 +96,7 @@ export async function updateProduct(
   const catalog = await requireCatalog(db, kind, stored.iblockId);
   requireElementRight(caller, rights.elementEdit, '200040300043');
   requireElementRight(caller, rights.productEdit, '200040300040');
-  await settleSections(db, stored.iblockId, given);
+  Object.assign(given, await settleSections(db, stored.iblockId, given, stored));
   await checkReferences(context, given, 'update');
 
   // A service alone says whether it can be bought; of the others stock and variations tell.

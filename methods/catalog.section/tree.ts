@@ -1,5 +1,6 @@
 import { inChunks } from '../../catalog/chunks.ts';
 import { deleteProduct } from '../../catalog/products/deleteProduct.ts';
+import { sectionColumns, sectionsOf } from '../../catalog/products/sections.ts';
 import { type Context, type Db, refusal } from '../../src/core/index.ts';
 
 /** A section's place: its catalog, and itself. */
@@ -72,21 +73,16 @@ async function membersOf({ query }: Db, iblockId: number, sections: readonly num
 
 type Member = Awaited<ReturnType<typeof membersOf>>[number];
 
-/** Takes a product out of sections that go; it stays in the others, with another main one, or goes with them. */
+/** Takes a product out of sections that go; it stays in its others, or goes with them. */
 async function leave(context: Context, gone: ReadonlySet<number>, member: Member): Promise<void> {
-  const { id, iblockSectionId: main, iblockSection } = member;
-  const listed: number[] = JSON.parse(iblockSection ?? '[]');
-  const kept = listed.filter((one) => !gone.has(one));
-  const losesMain = main !== null && gone.has(main);
-  if (!losesMain && kept.length === listed.length) return;
-  const next = losesMain ? (kept[0] ?? null) : main;
-  if (next === null && kept.length === 0) return deleteProduct(context, id, 'product');
+  const { id, iblockSectionId } = member;
+  const sections = sectionsOf(member);
+  const kept = sections.filter((one) => !gone.has(one));
+  if (kept.length === sections.length) return;
+  if (kept.length === 0) return deleteProduct(context, id, 'product');
   await context.db.query
     .updateTable('product')
-    .set({
-      iblockSectionId: next,
-      iblockSection: kept.length === 0 ? null : JSON.stringify(kept),
-    })
+    .set(sectionColumns(kept, iblockSectionId))
     .where('id', '=', id)
     .execute();
 }

@@ -1,3 +1,4 @@
+import { sectionColumns } from '../../catalog/products/sections.ts';
 import '../../schemas/product.ts';
 import '../../schemas/productImage.ts';
 import '../../schemas/ratio.ts';
@@ -94,8 +95,7 @@ function productRow(product: DemoProduct, now: number, language: Language) {
     modifiedBy: 1,
     dateCreate: now,
     timestampX: now,
-    iblockSectionId: sections[0] ?? null,
-    iblockSection: sections.length > 0 ? JSON.stringify(sections) : null,
+    ...sectionColumns(sections, sections[0]),
     detailText: text[language],
     detailTextType: 'text',
     previewText: text[language],

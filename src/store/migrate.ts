@@ -12,6 +12,7 @@ import * as crm from './migrations/0008_crm.ts';
 import * as speed from './migrations/0009_speed.ts';
 import * as sections from './migrations/0010_sections.ts';
 import * as statistics from './migrations/0011_statistics.ts';
+import * as mainSection from './migrations/0018_mainSection.ts';
 
 /** Append-only: a migration that was released is never edited. */
 const migrations: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0009_speed': speed,
   '0010_sections': sections,
   '0011_statistics': statistics,
+  '0018_mainSection': mainSection,
 };
 
 /** Brings the schema up to date; each step runs in a transaction. Refuses a newer database. */

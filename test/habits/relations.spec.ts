@@ -26,6 +26,10 @@ describe('the relations of the database', () => {
       `update product set "iblockSection" = '[13,99]' where id = 1`,
       'a product lists sections of its own catalog',
     ],
+    [
+      `update product set "iblockSection" = '[13,14]' where id = 1`,
+      'a product in several sections has one of them as its main one',
+    ],
     ['update product set "parentId" = 99 where id = 3', 'a variation has a parent in the linked'],
     ['update product set type = 5 where id = 3', 'what has a parent is a variation'],
     ['update product set type = 3 where id = 2', 'a parent is of type 3, and nothing else is'],

@@ -14,6 +14,10 @@ const always: Readonly<Record<string, string>> = {
     where p."iblockSectionId" is not null and s.id is null`,
   'a product lists sections of its own catalog': `select p.id from product p, json_each(p."iblockSection") e
     left join section s on s.id = e.value and s."iblockId" = p."iblockId" where s.id is null`,
+  'a product in several sections has one of them as its main one': `select p.id from product p
+    where p."iblockSection" is not null and (json_array_length(p."iblockSection") < 2
+      or p."iblockSectionId" is null
+      or p."iblockSectionId" not in (select value from json_each(p."iblockSection")))`,
   'a variation has a parent in the linked catalog': `select p.id from product p
     left join catalog c on c."iblockId" = p."iblockId"
     left join product parent on parent.id = p."parentId" and parent."iblockId" = c."productIblockId"

@@ -194,11 +194,11 @@ describe('catalog.section.delete', () => {
 
   it.each([
     ['its list alone', { iblockSection: [13] }, undefined],
-    ['its list twice', { iblockSection: [13, 14] }, { iblockSectionId: null, iblockSection: [14] }],
+    ['its list twice', { iblockSection: [13, 14] }, { iblockSectionId: 14, iblockSection: [14] }],
     [
       'its list, beside its main one',
-      { iblockSectionId: 14, iblockSection: [13] },
-      { iblockSectionId: 14, iblockSection: null },
+      { iblockSectionId: 14, iblockSection: [13, 14] },
+      { iblockSectionId: 14, iblockSection: [14] },
     ],
     [
       'both, its list first',
