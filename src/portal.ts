@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { authenticateToken } from './auth/tokens.ts';
 import { authenticateBearer, authenticateWebhook } from './auth/webhooks.ts';
 import type { Holder } from './core/blobs.ts';
+import type { Clock } from './core/clock.ts';
 import { createDispatch, type Trace } from './core/dispatch.ts';
 import { Bare, failure, success, type Timing } from './core/envelope.ts';
 import { type Profile, type RestError, systemError, toRestError } from './core/errors.ts';
@@ -74,8 +75,7 @@ export interface PortalOptions {
   readonly memberId: string;
   /** Key of signed links; made from raw bytes at each call, it would cost more than the signature. */
   readonly linkKey: KeyObject;
-  /** Wall clock, milliseconds since 1970, with a fraction. */
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
@@ -83,7 +83,7 @@ const METHOD_NAME = /^\w{1,40}(\.\w{1,40}){1,4}$/;
 
 /** A portal: methods on a store, independent of how calls arrive. */
 export function createPortal(options: PortalOptions): Portal {
-  const { store, profile, linkKey, memberId, eventTargets, now, log } = options;
+  const { store, profile, linkKey, memberId, eventTargets, clock, log } = options;
   const registry = createRegistry(options.methods);
   const failed = options.failure ?? ((error: RestError) => failure(error, profile));
 
@@ -94,7 +94,7 @@ export function createPortal(options: PortalOptions): Portal {
   const dispatch = createDispatch({ ...options, budget: options.budget, registry });
 
   const authenticate = async (credentials: Credentials): Promise<Caller> => {
-    const seconds = Math.floor(now() / 1000);
+    const seconds = Math.floor(clock.now() / 1000);
     switch (credentials.kind) {
       case 'webhook':
         return authenticateWebhook(store.reader, credentials.user, credentials.secret, seconds);
@@ -143,7 +143,8 @@ export function createPortal(options: PortalOptions): Portal {
 
   /** One line for each call, whatever became of it; params and secrets never reach it. */
   async function run(request: PortalCall): Promise<Outcome> {
-    const start = now();
+    const start = clock.now();
+    const begun = clock.monotonic();
     const trace: Trace = {};
     let status = 200;
     let outcome: Outcome;
@@ -157,8 +158,9 @@ export function createPortal(options: PortalOptions): Portal {
         },
         trace,
       );
-      const { at = start, operating } = trace;
-      outcome = { ok: true, value, timing: { start, run: at, finish: now(), operating } };
+      const { ranAt = begun, operating } = trace;
+      const duration = clock.monotonic() - begun;
+      outcome = { ok: true, value, timing: { start, waited: ranAt - begun, duration, operating } };
     } catch (thrown) {
       const error = toRestError(thrown);
       status = failed(error).status;
@@ -167,7 +169,7 @@ export function createPortal(options: PortalOptions): Portal {
         log.error({ err: error.cause ?? error, method: loggedName(request.name) }, 'call failed');
       }
     }
-    const ms = Math.round((now() - start) * 100) / 100;
+    const ms = Math.round((clock.monotonic() - begun) * 100) / 100;
     const { caller } = trace;
     log.info({ method: loggedName(request.name), user: caller?.userId, status, ms }, 'call');
     return outcome;

@@ -9,6 +9,7 @@ import { hashSecret, newSecret } from './auth/secrets.ts';
 import { createKeeper } from './blobs/keeper.ts';
 import type { Config, Seed } from './config.ts';
 import type { Holder } from './core/blobs.ts';
+import { createClock } from './core/clock.ts';
 import { createBucket, createBudget } from './core/limits.ts';
 import type { MethodGroup } from './core/method.ts';
 import type { PlainRoute } from './core/plain.ts';
@@ -38,6 +39,8 @@ export interface Content {
     language: Config['language'];
     /** Of the seeded users, hashed. */
     passwordHash: string;
+    /** Seconds since 1970. */
+    now: number;
     progress: Progress;
   }) => Promise<void>;
 }
@@ -73,11 +76,11 @@ async function ownSecret(store: Store, key: string, bytes: number): Promise<stri
  */
 async function settleWebhook(
   { path, store }: DataFolder,
-  given: string | undefined,
+  { given, now }: { given: string | undefined; now: number },
 ): Promise<string> {
   const kept = await readSecret(path, 'webhook-secret');
   const secret = given ?? kept ?? randomBytes(18).toString('base64url');
-  const createTime = Math.floor(Date.now() / 1000);
+  const createTime = Math.floor(now / 1000);
   await store.write(async ({ query }) => {
     if (kept !== undefined && kept !== secret) {
       await query.deleteFrom('webhook').where('secretHash', '=', hashSecret(kept)).execute();
@@ -122,7 +125,8 @@ async function serve(
   log: Logger,
 ): Promise<Running> {
   const { store, blobs } = data;
-  const startedAt = Date.now();
+  const clock = createClock();
+  const startedAt = clock.now();
   const keeper = createKeeper({
     blobs,
     isReferenced: (hashes) => content.referencedHashes(store.reader, hashes),
@@ -134,9 +138,13 @@ async function serve(
     await writeSecret(data.path, 'password', password);
     const progress = createProgress('filling the portal', log.info.bind(log), process.stderr);
     const { seed: kind, language } = config;
-    await content.seed({ store, files: keeper, kind, language, passwordHash, progress });
+    const now = Math.floor(startedAt / 1000);
+    await content.seed({ store, files: keeper, kind, language, passwordHash, now, progress });
   }
-  const webhookSecret = await settleWebhook(data, config.webhookSecret);
+  const webhookSecret = await settleWebhook(data, {
+    given: config.webhookSecret,
+    now: startedAt,
+  });
 
   const name = localName(config.host);
   const publicName = config.publicUrl ? [new URL(config.publicUrl).hostname] : [];
@@ -146,7 +154,6 @@ async function serve(
     now: startedAt,
   });
 
-  const now = () => performance.timeOrigin + performance.now();
   const addresses = { http: '', https: '' };
   const internal = internalCaller(SCOPES);
   const memberId = await ownSecret(store, 'memberId', 16);
@@ -154,7 +161,7 @@ async function serve(
   const sender = createSender({
     store,
     log,
-    now,
+    clock,
     memberId,
     targets: config.events,
     baseUrl: () => config.publicUrl ?? addresses.https,
@@ -170,7 +177,7 @@ async function serve(
     budget: createBudget(config.tariff),
     memberId,
     linkKey,
-    now,
+    clock,
     log,
   } satisfies PortalOptions;
   const portal = createPortal(portalOptions);
@@ -184,7 +191,7 @@ async function serve(
     linkKey,
     log,
     bucket: createBucket(config.tariff),
-    now,
+    clock,
     bodyLimit: config.bodyLimit,
     baseUrl: (req) =>
       config.publicUrl ?? addresses[(req.socket as TLSSocket).encrypted ? 'https' : 'http'],

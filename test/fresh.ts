@@ -45,7 +45,8 @@ async function makeFresh(demo: Language | undefined): Promise<Fresh> {
     };
     const holder = { hold, collect() {} };
     const progress = async () => {};
-    const options = { kind: 'demo', language: demo, passwordHash, progress } as const;
+    const now = 1_700_000_000;
+    const options = { kind: 'demo', language: demo, passwordHash, now, progress } as const;
     await seedPortal({ store, files: holder, ...options });
   } else {
     await store.write(async (db) => {

@@ -15,6 +15,7 @@ import { type Grant, mintTokens, type TokenPair } from '../src/auth/tokens.ts';
 import { loadRights } from '../src/auth/users.ts';
 import { createKeeper } from '../src/blobs/keeper.ts';
 import { createMemoryBlobs } from '../src/blobs/memory.ts';
+import { type Clock, createClock } from '../src/core/clock.ts';
 import type { Profile } from '../src/core/errors.ts';
 import type { EventTargets } from '../src/core/events.ts';
 import { createBucket, createBudget, type Tariff } from '../src/core/limits.ts';
@@ -36,7 +37,8 @@ export interface TestPortalOptions {
   readonly profile?: Profile;
   /** Begins with the demo shop in the language. */
   readonly demo?: Language;
-  /** Milliseconds since 1970. */
+  readonly clock?: Clock;
+  /** Both faces of the clock where they do not part. Milliseconds since 1970. */
   readonly now?: () => number;
   readonly tariff?: Tariff;
   readonly events?: EventTargets;
@@ -70,7 +72,10 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const { database, files } = await freshOnce(options.demo);
   await writeFile(file, database);
   const store = await openSqlite({ file });
-  const blobs = createMemoryBlobs();
+  const { now: both } = options;
+  const clock = options.clock ?? (both ? { now: both, monotonic: both } : createClock());
+  const { now } = clock;
+  const blobs = createMemoryBlobs({ now });
   for (const bytes of files) await blobs.put(bytes);
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -79,7 +84,6 @@ export async function testPortal(options: TestPortalOptions = {}) {
     isReferenced: (hashes) => referencedHashes(store.reader, hashes),
     log,
   });
-  const now = options.now ?? Date.now;
   const profile = options.profile ?? 'documented';
 
   const memberId = 'a'.repeat(32);
@@ -89,7 +93,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const sender = createSender({
     store,
     log,
-    now,
+    clock,
     memberId,
     targets: eventTargets,
     baseUrl: () => 'http://portal.test',
@@ -108,7 +112,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     budget: createBudget(options.tariff ?? 'off'),
     memberId,
     linkKey,
-    now,
+    clock,
     log,
   } satisfies PortalOptions;
   const portal = createPortal(portalOptions);
@@ -120,7 +124,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     memberId,
     linkKey,
     bucket: createBucket(options.tariff ?? 'off'),
-    now,
+    clock,
     store,
     blobs,
     profile,

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { referencedHashes } from '../../catalog/files/storedFiles.ts';
 import { methods } from '../../methods/index.ts';
 import { createKeeper } from '../../src/blobs/keeper.ts';
+import { createClock } from '../../src/core/clock.ts';
 import { openData, readSecret } from '../../src/data.ts';
 import { createOutbox } from '../../src/events/outbox.ts';
 import { imageType } from '../../src/images/type.ts';
@@ -31,7 +32,7 @@ export async function openPortal(folder: string) {
     eventTargets: 'test',
     memberId: 'b'.repeat(32),
     linkKey: createSecretKey(Buffer.alloc(32, 1)),
-    now: () => performance.timeOrigin + performance.now(),
+    clock: createClock(),
     log,
   });
   const call: Call = async (name, params) => {

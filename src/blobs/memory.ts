@@ -2,15 +2,15 @@ import { hash as digest } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { BlobMissing, type Blobs } from '../core/blobs.ts';
 
-/** Blobs in memory, for tests and throw-away portals: they end with the process. */
-export function createMemoryBlobs(): Blobs {
+/** Blobs in memory, for tests and throw-away portals: they end with the process. `now`: the wall clock. */
+export function createMemoryBlobs({ now }: { readonly now: () => number }): Blobs {
   const stored = new Map<string, { readonly bytes: Buffer; readonly storedAt: number }>();
 
   return {
     async put(bytes) {
       const hash = digest('sha256', bytes, 'hex');
       // A copy, for the caller may use its buffer again.
-      if (!stored.has(hash)) stored.set(hash, { bytes: Buffer.from(bytes), storedAt: Date.now() });
+      if (!stored.has(hash)) stored.set(hash, { bytes: Buffer.from(bytes), storedAt: now() });
       return { hash, size: bytes.byteLength };
     },
 

@@ -1,6 +1,7 @@
 import { KNOWN_SCOPES } from '../auth/scopes.ts';
 import { findUserByName, type UserAccount } from '../auth/users.ts';
 import { type Config, loadConfig } from '../config.ts';
+import { createClock } from '../core/clock.ts';
 import type { Db, Store } from '../core/store.ts';
 import { isoTime } from '../core/time.ts';
 import { openStore } from '../data.ts';
@@ -25,7 +26,7 @@ export async function withPortal<T>(work: (portal: Portal) => Promise<T>): Promi
       store,
       config,
       baseUrl: config.publicUrl ?? `https://localhost:${config.httpsPort}`,
-      now: Math.floor(Date.now() / 1000),
+      now: Math.floor(createClock().now() / 1000),
     });
   } finally {
     await store.close();

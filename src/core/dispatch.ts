@@ -1,4 +1,5 @@
 import type { Holder } from './blobs.ts';
+import type { Clock } from './clock.ts';
 import type { Operating } from './envelope.ts';
 import { systemError } from './errors.ts';
 import { createCallFiles } from './files.ts';
@@ -24,8 +25,8 @@ export interface Call {
 /** What the dispatcher learns about a call on its way. */
 export interface Trace {
   caller?: Caller;
-  /** When it began to run, milliseconds since 1970. */
-  at?: number;
+  /** When it began to run, by the monotonic clock. */
+  ranAt?: number;
   operating?: Operating | undefined;
 }
 
@@ -37,8 +38,7 @@ export interface DispatchOptions {
   readonly outbox: Outbox;
   /** The budget of running time, where one is kept. */
   readonly budget: Budget | undefined;
-  /** Wall clock, milliseconds since 1970, with a fraction. */
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 export type Dispatch = (call: Call, trace: Trace) => Promise<unknown>;
@@ -51,7 +51,7 @@ const payer = ({ identity }: Caller): string => {
 
 /** The steps of every call, in order. Whatever face or batch it came through, it ends here. */
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { registry, store, outbox, now } = options;
+  const { registry, store, outbox, clock } = options;
 
   return async (call, trace) => {
     const registered = registry.find(call.name);
@@ -62,9 +62,10 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     trace.caller = caller;
     requireScope(caller, method.scope);
     const budget = method.unmetered ? undefined : options.budget;
-    budget?.check(payer(caller), name, now());
-    const at = now();
-    trace.at = at;
+    const ranAt = clock.monotonic();
+    budget?.check(payer(caller), name, ranAt);
+    trace.ranAt = ranAt;
+    const now = clock.now();
 
     const given = method.anyCase ? inAnyCase(method.params, call.params) : call.params;
     const params = bind(method.params, given);
@@ -73,14 +74,14 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const files = createCallFiles(options.files, options.imageType);
     const surroundings = call.surroundings(caller);
     const { connector } = surroundings;
-    const emitter = createEmitter(outbox, { caller, connector, now: at });
+    const emitter = createEmitter(outbox, { caller, connector, now });
     const raw = call.params;
     const context = (db: Db, emit = emitter.none): Context => ({
       ...surroundings,
       caller,
       db,
       files,
-      now: at,
+      now,
       raw,
       emit,
     });
@@ -97,8 +98,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     } finally {
       files.release();
       if (budget) {
-        const end = now();
-        trace.operating = budget.spend(payer(caller), name, (end - at) / 1000, end);
+        const end = clock.monotonic();
+        trace.operating = budget.spend(payer(caller), name, (end - ranAt) / 1000, end);
       }
     }
   };

@@ -1,11 +1,13 @@
 import type { Profile, RestError } from './errors.ts';
 import { isoTime } from './time.ts';
 
-/** When a call arrived, began to run and was done, in milliseconds since 1970. */
+/** How a call went, in milliseconds. Its end is told from its start, for the wall clock may jump meanwhile. */
 export interface Timing {
+  /** When it arrived, since 1970. */
   readonly start: number;
-  readonly run: number;
-  readonly finish: number;
+  /** How long it took until it ran. */
+  readonly waited: number;
+  readonly duration: number;
   readonly operating?: Operating | undefined;
 }
 
@@ -26,8 +28,11 @@ export interface TimeBlock {
 /** What a call used of the budget of its method. */
 export interface Operating {
   readonly seconds: number;
-  readonly resetAt: number | undefined;
+  /** Seconds until a part of it is free again. */
+  readonly resetIn: number;
 }
+
+const finishOf = ({ start, duration }: Timing): number => start + duration;
 
 const seconds = (ms: number): number => Math.round(ms * 1000) / 1e6;
 
@@ -38,29 +43,28 @@ const seconds = (ms: number): number => Math.round(ms * 1000) / 1e6;
 const timeBlocks: Record<Profile, (t: Timing) => TimeBlock> = {
   documented: (t) => ({
     start: seconds(t.start),
-    finish: seconds(t.finish),
-    duration: seconds(t.finish - t.start),
-    processing: seconds(t.finish - t.run),
+    finish: seconds(finishOf(t)),
+    duration: seconds(t.duration),
+    processing: seconds(t.duration - t.waited),
     date_start: isoTime(t.start / 1000),
-    date_finish: isoTime(t.finish / 1000),
+    date_finish: isoTime(finishOf(t) / 1000),
   }),
   live: (t) => ({
     start: Math.floor(t.start / 1000),
-    finish: seconds(t.finish),
-    duration: seconds(t.finish - Math.floor(t.start / 1000) * 1000),
-    processing: Math.floor((t.finish - t.run) / 1000),
+    finish: seconds(finishOf(t)),
+    duration: seconds(finishOf(t) - Math.floor(t.start / 1000) * 1000),
+    processing: Math.floor((t.duration - t.waited) / 1000),
     date_start: isoTime(t.start / 1000),
-    date_finish: isoTime(t.finish / 1000),
+    date_finish: isoTime(finishOf(t) / 1000),
   }),
 };
 
 function timeBlock(timing: Timing, profile: Profile): TimeBlock {
   const time = timeBlocks[profile](timing);
   if (!timing.operating) return time;
-  const { seconds: operating, resetAt } = timing.operating;
-  return resetAt === undefined
-    ? { ...time, operating }
-    : { ...time, operating_reset_at: resetAt, operating };
+  const { seconds: operating, resetIn } = timing.operating;
+  const resetAt = Math.round(finishOf(timing) / 1000 + resetIn);
+  return { ...time, operating_reset_at: resetAt, operating };
 }
 
 /** What a method may return to add `total` and `next` beside its result. */

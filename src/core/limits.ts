@@ -17,15 +17,15 @@ const MINUTES = 10;
 /** Seconds; calls up to this long are not counted. */
 const FREE = 0.1;
 
-/** Counts what leaks away with time, for each key. */
+/** Counts what leaks away with time, for each key. Here and below, `now` is read from the monotonic clock. */
 export interface LeakyBucket {
-  /** Takes one for the key, or answers that its bucket is full. `now` in milliseconds. */
+  /** Takes one for the key, or answers that its bucket is full. */
   take(key: string, now: number): boolean;
 }
 
 /** Refuses an address that asks too often. */
 export interface Bucket {
-  /** Takes one request of an address, or throws `QUERY_LIMIT_EXCEEDED`. `now` in milliseconds. */
+  /** Takes one request of an address, or throws `QUERY_LIMIT_EXCEEDED`. */
   admit(address: string, now: number): void;
 }
 
@@ -33,7 +33,7 @@ export interface Bucket {
 export interface Budget {
   /** Throws `OPERATION_TIME_LIMIT` while more than the budget was spent. */
   check(caller: string, method: string, now: number): void;
-  /** Counts a call of `seconds` that ended at `now`, milliseconds; gives what `time` tells of it. */
+  /** Counts a call of `seconds` that ended at `now`; gives what `time` tells of it. */
   spend(caller: string, method: string, seconds: number, now: number): Operating;
 }
 
@@ -46,7 +46,7 @@ export function createLeakyBucket({ leak, size }: { leak: number; size: number }
   let swept = 0;
 
   const levelAt = (bucket: { level: number; at: number }, now: number): number =>
-    Math.max(0, bucket.level - (Math.max(0, now - bucket.at) / 1000) * leak);
+    Math.max(0, bucket.level - ((now - bucket.at) / 1000) * leak);
 
   /** An empty bucket is as good as none. */
   const sweep = (now: number): void => {
@@ -120,7 +120,7 @@ export function createBudget(tariff: Tariff): Budget | undefined {
       const oldest = Math.min(minuteOf(now), ...minutes.keys());
       return {
         seconds: Math.round(sum(minutes) * 1e6) / 1e6,
-        resetAt: ((oldest + MINUTES) * MINUTE) / 1000,
+        resetIn: ((oldest + MINUTES) * MINUTE - now) / 1000,
       };
     },
   };

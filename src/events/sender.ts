@@ -3,6 +3,7 @@ import { request } from 'undici';
 import { authBlock, portalBlock } from '../auth/authBlock.ts';
 import { mintTokens } from '../auth/tokens.ts';
 import { findUser } from '../auth/users.ts';
+import type { Clock } from '../core/clock.ts';
 import { type EventTargets, refreshable } from '../core/events.ts';
 import type { Store, Tables } from '../core/store.ts';
 import { purge } from './deliveries.ts';
@@ -12,8 +13,7 @@ import { checkTarget, createAgent } from './targets.ts';
 export interface SenderOptions {
   readonly store: Store;
   readonly log: Logger;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clock: Clock;
   /** Public address of the portal, without a trailing slash; asked at each delivery. */
   readonly baseUrl: () => string;
   readonly memberId: string;
@@ -47,7 +47,8 @@ const TOKENLESS: ReadonlySet<string> = new Set(['ONAPPUNINSTALL', 'ONAPPMETHODCO
 
 /** Sends deliveries: at least once, in the order in which they are due, each by itself. */
 export function createSender(options: SenderOptions): Sender {
-  const { store, log, now, memberId, targets } = options;
+  const { store, log, clock, memberId, targets } = options;
+  const { now } = clock;
   const agent = createAgent(targets);
   const sending = new Map<number, { handlerId: number; done: Promise<void> }>();
   const tries = targets === 'portal' ? 1 : RETRIES.length + 1;

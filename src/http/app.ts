@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import express, { type Express, type Request } from 'express';
 import type { Logger } from 'pino';
 import type { Blobs } from '../core/blobs.ts';
+import type { Clock } from '../core/clock.ts';
 import type { Profile } from '../core/errors.ts';
 import type { Bucket } from '../core/limits.ts';
 import type { Caller } from '../core/method.ts';
@@ -31,8 +32,7 @@ export interface AppOptions {
   readonly log: Logger;
   /** Limits how often an address may ask. */
   readonly bucket?: Bucket | undefined;
-  /** Wall clock, milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clock: Clock;
   /** Bytes of a request's body. */
   readonly bodyLimit: number;
   /** Address under which the client of this request sees the portal, without a trailing slash. */

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { LimitExceeded } from '../core/brackets.ts';
+import type { Clock } from '../core/clock.ts';
 import { type RestError, systemError, toRestError } from '../core/errors.ts';
 import type { Bucket } from '../core/limits.ts';
 import type { RawParams } from '../core/params.ts';
@@ -22,8 +23,7 @@ export interface RestV3Options {
   readonly baseUrl: (req: Request) => string;
   readonly sendFile: SendFile;
   readonly bucket?: Bucket | undefined;
-  /** Wall clock, milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 const EMPTY = Buffer.alloc(0);
@@ -69,8 +69,8 @@ function toError(thrown: unknown): RestError {
 
 /** REST 3.0: every request under `/rest/api` (spec/core.md section 11). */
 export function createRestV3(options: RestV3Options): RequestHandler {
-  const { portal, bodyLimit, baseUrl, sendFile, bucket, now } = options;
-  const idempotency = createIdempotency(options);
+  const { portal, store, bodyLimit, baseUrl, sendFile, bucket, clock } = options;
+  const idempotency = createIdempotency({ store, now: clock.now });
 
   const changes = (name: string): boolean =>
     name.toLowerCase() === 'batch' || portal.registry.find(name)?.method.effect === 'write';
@@ -81,7 +81,7 @@ export function createRestV3(options: RestV3Options): RequestHandler {
   };
 
   const serve = async (req: Request, res: Response, segments: readonly string[]) => {
-    bucket?.admit(req.socket.remoteAddress ?? '', now());
+    bucket?.admit(req.socket.remoteAddress ?? '', clock.monotonic());
     const path = readPath(segments);
     const name = path.method.replace(/\.json$/i, '');
     if (!['GET', 'POST', 'HEAD'].includes(req.method)) throw systemError('wrongVerb');

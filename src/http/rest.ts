@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Clock } from '../core/clock.ts';
 import { failure } from '../core/envelope.ts';
 import { type Profile, systemError, toRestError } from '../core/errors.ts';
 import type { Bucket } from '../core/limits.ts';
@@ -21,8 +22,7 @@ export interface RestOptions {
   readonly sendFile: SendFile;
   /** Limits how often an address may ask. */
   readonly bucket?: Bucket | undefined;
-  /** Wall clock, milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clock: Clock;
   /** What the authorization server answers to `app.info`. */
   readonly appInfo: AppInfo;
 }
@@ -80,7 +80,7 @@ function readName(inPath: string, params: RawParams): { name: string; xml: boole
 
 /** The Bitrix24 face: every request under `/rest`. */
 export function createRest(options: RestOptions): RequestHandler {
-  const { portal, profile, bodyLimit, baseUrl, sendFile, bucket, now, appInfo } = options;
+  const { portal, profile, bodyLimit, baseUrl, sendFile, bucket, clock, appInfo } = options;
 
   const send = (res: Response, xml: boolean, status: number, body: object) =>
     xml ? sendXml(res, status, body) : sendJson(res, status, body);
@@ -105,7 +105,7 @@ export function createRest(options: RestOptions): RequestHandler {
     const path = readPath(segments.slice(1));
     let params: RawParams;
     try {
-      bucket?.admit(req.socket.remoteAddress ?? '', now());
+      bucket?.admit(req.socket.remoteAddress ?? '', clock.monotonic());
       if (!['GET', 'POST', 'HEAD'].includes(req.method)) throw systemError('wrongVerb');
       ({ params } = await readParams(req, { bodyLimit }));
     } catch (error) {

@@ -5,7 +5,7 @@ import { createDiskBlobs } from '../../src/blobs/disk.ts';
 import { createMemoryBlobs } from '../../src/blobs/memory.ts';
 import { describeBlobs } from './contract.ts';
 
-describeBlobs('memory', async () => ({ blobs: createMemoryBlobs() }));
+describeBlobs('memory', async () => ({ blobs: createMemoryBlobs({ now: Date.now }) }));
 
 describeBlobs('disk', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-blobs-'));

@@ -25,7 +25,7 @@ function portal(blobs: Blobs, isReferenced?: KeeperOptions['isReferenced']) {
 
 describe('keeper', () => {
   it('keeps what was committed and drops what was rolled back', async () => {
-    const { keeper, rows, settled } = portal(createMemoryBlobs());
+    const { keeper, rows, settled } = portal(createMemoryBlobs({ now: Date.now }));
     const kept = await keeper.hold(Buffer.from('kept'));
     const dropped = await keeper.hold(Buffer.from('dropped'));
     rows.push(kept.hash);
@@ -36,7 +36,7 @@ describe('keeper', () => {
   });
 
   it('waits for the last of several holds, however often each is released', async () => {
-    const { keeper, settled } = portal(createMemoryBlobs());
+    const { keeper, settled } = portal(createMemoryBlobs({ now: Date.now }));
     const first = await keeper.hold(Buffer.from('same'));
     const second = await keeper.hold(Buffer.from('same'));
     first.release();
@@ -48,7 +48,7 @@ describe('keeper', () => {
   });
 
   it('removes a blob with its last row', async () => {
-    const { keeper, rows, settled } = portal(createMemoryBlobs());
+    const { keeper, rows, settled } = portal(createMemoryBlobs({ now: Date.now }));
     const { hash, release } = await keeper.hold(Buffer.from('two rows'));
     rows.push(hash, hash);
     release();
@@ -62,7 +62,7 @@ describe('keeper', () => {
 
   it('asks once for all that is collected in a tick, at most 500 at a time', async () => {
     const isReferenced = vi.fn(async (_: readonly string[]) => new Set<string>());
-    const { keeper } = portal(createMemoryBlobs(), isReferenced);
+    const { keeper } = portal(createMemoryBlobs({ now: Date.now }), isReferenced);
     keeper.collect(['a', 'b']);
     keeper.collect(['b', 'c']);
     await keeper.idle();
@@ -81,14 +81,14 @@ describe('keeper', () => {
       await new Promise((resolve) => setTimeout(resolve, 1));
       running -= 1;
     };
-    const { keeper } = portal({ ...createMemoryBlobs(), remove });
+    const { keeper } = portal({ ...createMemoryBlobs({ now: Date.now }), remove });
     keeper.collect(Array.from({ length: 50 }, (_, n) => `${n}`));
     await keeper.idle();
     expect(most).toBe(8);
   });
 
   it('spares a suspect whose removal waits when a row comes to name it', async () => {
-    const memory = createMemoryBlobs();
+    const memory = createMemoryBlobs({ now: Date.now });
     const gate = Promise.withResolvers<void>();
     const remove = async (hash: string) => {
       await gate.promise;
@@ -108,7 +108,7 @@ describe('keeper', () => {
 
   it('keeps a held blob however closely its put and the answer about it meet', async () => {
     for (let hops = 0; hops < 20; hops += 1) {
-      const memory = createMemoryBlobs();
+      const memory = createMemoryBlobs({ now: Date.now });
       const stored = Promise.withResolvers<void>();
       const answer = Promise.withResolvers<Set<string>>();
       const put = async (bytes: Uint8Array) => {
@@ -131,7 +131,7 @@ describe('keeper', () => {
   });
 
   it('logs what it cannot remove or ask, and goes on', async () => {
-    const memory = createMemoryBlobs();
+    const memory = createMemoryBlobs({ now: Date.now });
     const remove = async (hash: string) => {
       if (hash === 'bad') throw new Error('EIO');
       await memory.remove(hash);
@@ -157,13 +157,13 @@ describe('keeper', () => {
 
   it('holds nothing when the bytes cannot be stored', async () => {
     const put = () => Promise.reject(new Error('ENOSPC'));
-    const { keeper } = portal({ ...createMemoryBlobs(), put });
+    const { keeper } = portal({ ...createMemoryBlobs({ now: Date.now }), put });
     await expect(keeper.hold(Buffer.from('big'))).rejects.toThrow('ENOSPC');
     await keeper.idle();
   });
 
   it('sweeps in chunks what is old, unnamed and not held', async () => {
-    const memory = createMemoryBlobs();
+    const memory = createMemoryBlobs({ now: Date.now });
     const isReferenced = vi.fn(async (hashes: readonly string[]) => named(hashes));
     const { keeper, rows, stored, named } = portal(memory, isReferenced);
     for (let n = 0; n < 1200; n += 1) await memory.put(Buffer.from(`left ${n}`));
@@ -187,7 +187,7 @@ describe('keeper', () => {
     const actors = fc.array(actor, { minLength: 2, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), actors, fc.boolean(), async (scheduler, scripts, flaky) => {
-        const memory = createMemoryBlobs();
+        const memory = createMemoryBlobs({ now: Date.now });
         const present = new Set<string>();
         const held = new Map<string, number>();
         const putting = new Map<string, Promise<{ hash: string; size: number }>>();

@@ -47,13 +47,6 @@ describe('the bucket of an address', () => {
     for (let n = 0; n < 7200; n++) bucket.admit('10.0.0.1', START + n * 500);
   });
 
-  it('does not open when the clock goes back', () => {
-    const bucket = createBucket('basic')!;
-    for (let n = 0; n < 50; n++) bucket.admit('10.0.0.1', START);
-    expect(refused(() => bucket.admit('10.0.0.1', START - 60 * MINUTE))).toBe(true);
-    expect(refused(() => bucket.admit('10.0.0.1', START))).toBe(true);
-  });
-
   it('is not kept without a tariff', () => {
     expect(createBucket('off')).toBeUndefined();
     expect(createBudget('off')).toBeUndefined();
@@ -73,7 +66,7 @@ describe('the budget of a method', () => {
       return budget.spend('app 1', method, seconds, now);
     };
     for (let n = 1; n <= 6; n++) {
-      expect(call(80)).toEqual({ seconds: n * 80, resetAt: (START + 11 * MINUTE) / 1000 });
+      expect(call(80)).toEqual({ seconds: n * 80, resetIn: (START + 11 * MINUTE - now) / 1000 });
     }
     expect(now).toBe(START + 8 * MINUTE);
     expect(call(1).seconds, 'exactly the budget does not block').toBe(481);
@@ -85,7 +78,7 @@ describe('the budget of a method', () => {
       'a moment before the first minute leaves',
     ).toBe(true);
     now = START + 11 * MINUTE;
-    expect(call(1)).toEqual({ seconds: 402, resetAt: (START + 12 * MINUTE) / 1000 });
+    expect(call(1)).toEqual({ seconds: 402, resetIn: (START + 12 * MINUTE - now) / 1000 });
     now = START + 30 * MINUTE;
     expect(call(1).seconds, 'ten minutes later all is free').toBe(1);
   });

@@ -171,7 +171,7 @@ describe('a delivery that fails', () => {
       store,
       memberId,
       log: { info() {}, warn() {}, error() {} } as never,
-      now: () => made.clock.now,
+      clock: { now: () => made.clock.now, monotonic: () => made.clock.now },
       baseUrl: () => 'http://portal.test',
       targets: 'test',
     });

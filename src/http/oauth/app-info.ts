@@ -20,10 +20,10 @@ export type AppInfo = (req: Request, token: string | undefined) => Promise<JsonA
  * whether a token that they were sent is real.
  */
 export function createAppInfo(options: OAuthOptions): AppInfo {
-  const { store, profile, now, baseUrl, memberId, log } = options;
+  const { store, profile, clock, baseUrl, memberId, log } = options;
 
   const describe = async (req: Request, token: string) => {
-    const seconds = Math.floor(now() / 1000);
+    const seconds = Math.floor(clock.now() / 1000);
     const { identity } = await authenticateToken(store.reader, token, seconds);
     if (identity.kind !== 'token') throw systemError('invalidToken');
     const { appId, userId, expires } = identity;
@@ -54,11 +54,13 @@ export function createAppInfo(options: OAuthOptions): AppInfo {
   };
 
   return async (req, token) => {
-    const start = now();
+    const start = clock.now();
+    const begun = clock.monotonic();
     try {
       if (token === undefined) throw systemError('noAuth');
       const result = await describe(req, token);
-      return { status: 200, body: success(result, { start, run: start, finish: now() }, profile) };
+      const timing = { start, waited: 0, duration: clock.monotonic() - begun };
+      return { status: 200, body: success(result, timing, profile) };
     } catch (thrown) {
       const error = toRestError(thrown);
       if (error.code === 'INTERNAL_SERVER_ERROR')

@@ -54,9 +54,9 @@ interface Visit {
  * the app's page with tokens. Whatever is wrong is a page.
  */
 export function createAuthorize(options: OAuthOptions) {
-  const { store, now, baseUrl, memberId, linkKey } = options;
+  const { store, clock, baseUrl, memberId, linkKey } = options;
   const failures = createLeakyBucket(ATTEMPTS);
-  const seconds = (): number => Math.floor(now() / 1000);
+  const seconds = (): number => Math.floor(clock.now() / 1000);
 
   const schemeOf = (req: Request): keyof typeof COOKIES =>
     baseUrl(req).startsWith('https:') ? 'https' : 'http';
@@ -165,7 +165,7 @@ export function createAuthorize(options: OAuthOptions) {
     const address = visit.req.socket.remoteAddress ?? '';
     const user = await checkPassword(store.reader, login, password);
     if (!user) {
-      if (!failures.take(address, now())) {
+      if (!failures.take(address, clock.monotonic())) {
         return refuse(visit, 429, 'Too many attempts', 'Try again in a few minutes.');
       }
       return askSignIn(visit, wanted, login, 'Login or password is wrong.');

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import type { Clock } from '../../core/clock.ts';
 import type { Profile } from '../../core/errors.ts';
 import type { Store } from '../../core/store.ts';
 
@@ -9,8 +10,7 @@ export interface OAuthOptions {
   readonly store: Store;
   readonly profile: Profile;
   readonly log: Logger;
-  /** Wall clock, milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly baseUrl: (req: Request) => string;
   /** 32 hexadecimal digits that name this portal everywhere. */
   readonly memberId: string;

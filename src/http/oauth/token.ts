@@ -16,7 +16,7 @@ const BODY_LIMIT = 64 * 1024;
  * (spec/core.md section 3). The answer is the whole block of tokens, not wrapped in `result`.
  */
 export function createTokenEndpoint(options: OAuthOptions) {
-  const { store, profile, now, baseUrl, memberId } = options;
+  const { store, profile, clock, baseUrl, memberId } = options;
 
   const fail = (res: Response, error: RestError): void => {
     const { status, body } = failure(error, profile);
@@ -39,7 +39,9 @@ export function createTokenEndpoint(options: OAuthOptions) {
       redirectUri: text('redirect_uri'),
       scope: text('scope'),
     };
-    const granted = await store.write((db) => grantTokens(db, request, Math.floor(now() / 1000)));
+    const granted = await store.write((db) =>
+      grantTokens(db, request, Math.floor(clock.now() / 1000)),
+    );
     if (!granted.ok) return fail(res, granted.error);
     const { app, pair, userId } = granted;
     const block = authBlock({ app, pair, userId, baseUrl: baseUrl(req), memberId });
