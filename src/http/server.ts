@@ -1,6 +1,7 @@
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { withOneHost } from './host.ts';
 
 export interface Listeners {
   /** Ports in use; they differ from those asked for when 0 was. */
@@ -29,7 +30,8 @@ const IDLE_CHECK = 50;
  * that sends `Upgrade: h2c` reads an empty body.
  */
 export async function listen(options: ListenOptions): Promise<Listeners> {
-  const { app, host, cert, key } = options;
+  const { host, cert, key } = options;
+  const app = withOneHost(options.app);
   const http = createHttp(app);
   const https = createHttps({ cert, key }, app);
   const servers: Server[] = [http, https];

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { type ServerOptions, startServer, temporaryFolder } from '../server.ts';
 import { PNG } from '../wire/shop.ts';
@@ -39,6 +40,18 @@ it('SIGTERM answers what was accepted, takes nothing new, and ends with 0', asyn
     'an open connection that is not used holds nothing up',
   ).toBeLessThan(4000);
   expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n.*"name":"In flight"/s);
+});
+
+it.each(['http', 'https'] as const)('a request of two hosts is refused by %s', async (scheme) => {
+  const server = await start();
+  const { port } = new URL(scheme === 'http' ? server.httpUrl : server.httpsUrl);
+  const to = { port: Number(port), host: '127.0.0.1', rejectUnauthorized: false };
+  const socket = scheme === 'http' ? connect(to) : connectTls(to);
+  onTestFinished(() => void socket.destroy());
+  socket.write('GET /healthz HTTP/1.1\r\nHost: portal.test\r\nHOST: other.test\r\n\r\n');
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n.*"message":"A request names one host"/s);
 });
 
 it('neither log nor errors tell a secret, a token or a link', async () => {
