@@ -52,6 +52,12 @@ export const settings = {
     meaning:
       'where events go: `test` to any address, `public` to none of a private network, both with retries; `portal` as `public`, once, to hosts with a dot',
   },
+  VITRINE_EVENT_PORTS: {
+    schema: { type: 'string', pattern: '^[1-9]\\d{0,4}(,[1-9]\\d{0,4})*$' },
+    fallback: '80,443',
+    rule: 'must be ports, separated by commas',
+    meaning: 'ports that `public` and `portal` send events to, separated by commas',
+  },
   VITRINE_CERT_NAMES: {
     schema: { type: 'string', pattern: '^[A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*$' },
     meaning:
@@ -174,7 +180,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: values.VITRINE_PUBLIC_URL as string | undefined,
     profile: values.VITRINE_PROFILE as Profile,
     tariff: values.VITRINE_TARIFF as Tariff,
-    events: values.VITRINE_EVENTS as EventTargets,
+    events: {
+      kind: values.VITRINE_EVENTS as EventTargets['kind'],
+      ports: String(values.VITRINE_EVENT_PORTS).split(',').map(Number),
+    },
     certNames: String(values.VITRINE_CERT_NAMES ?? '')
       .split(',')
       .filter(Boolean),

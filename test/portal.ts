@@ -41,7 +41,7 @@ export interface TestPortalOptions {
   /** Both faces of the clock where they do not part. Milliseconds since 1970. */
   readonly now?: () => number;
   readonly tariff?: Tariff;
-  readonly events?: EventTargets;
+  readonly events?: EventTargets['kind'];
   /** Methods beside those of the portal. */
   readonly methods?: Readonly<Record<string, MethodGroup>>;
   readonly app?: Partial<AppOptions>;
@@ -89,7 +89,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const memberId = 'a'.repeat(32);
   const linkKey = createSecretKey(Buffer.alloc(32, 7));
 
-  const eventTargets = options.events ?? 'test';
+  const eventTargets = { kind: options.events ?? 'test', ports: [80, 443] } as const;
   const sender = createSender({
     store,
     log,

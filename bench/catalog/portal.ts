@@ -29,7 +29,7 @@ export async function openPortal(folder: string) {
     imageType,
     profile: 'documented',
     outbox: createOutbox({ wake() {} }),
-    eventTargets: 'test',
+    eventTargets: { kind: 'test', ports: [] },
     memberId: 'b'.repeat(32),
     linkKey: createSecretKey(Buffer.alloc(32, 1)),
     clock: createClock(),

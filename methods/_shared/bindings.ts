@@ -3,6 +3,7 @@ import {
   type Context,
   emptyArgument,
   eventScopes,
+  isOpenPort,
   type Refusal,
   refusal,
   systemError,
@@ -76,7 +77,9 @@ export function requireHandler({ portal }: Context, handler: string): void {
   if (!/^https?:$/.test(url.protocol)) {
     throw refusal('ERROR_UNSUPPORTED_PROTOCOL', 'Unsupported event handler protocol');
   }
-  if (portal.eventTargets !== 'test' && !url.hostname.includes('.')) throw wrongHandler();
+  const { eventTargets } = portal;
+  if (eventTargets.kind !== 'test' && !url.hostname.includes('.')) throw wrongHandler();
+  if (!isOpenPort(eventTargets, url)) throw wrongHandler();
 }
 
 const wrongHandler = () => refusal('ERROR_WRONG_HANDLER_URL', 'Wrong handler URL');

@@ -1,8 +1,16 @@
 const of = (entity: string): readonly string[] =>
   ['ADD', 'UPDATE', 'DELETE'].map((verb) => `CATALOG.${entity}.ON.${verb}`);
 
-/** Where events may be sent, and how often (setting VITRINE_EVENTS). */
-export type EventTargets = 'test' | 'public' | 'portal';
+/** Where events may be sent, and how often (settings VITRINE_EVENTS and VITRINE_EVENT_PORTS). */
+export interface EventTargets {
+  readonly kind: 'test' | 'public' | 'portal';
+  /** Those that are sent to; any port on a test portal. */
+  readonly ports: readonly number[];
+}
+
+/** Whether events may go to the port of an address. */
+export const isOpenPort = ({ kind, ports }: EventTargets, { port, protocol }: URL): boolean =>
+  kind === 'test' || ports.includes(Number(port || (protocol === 'https:' ? 443 : 80)));
 
 /** Calls that lead to one another through events: after so many the chain ends (spec/core.md section 8). */
 export const MAX_DEPTH = 7;

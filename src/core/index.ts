@@ -25,7 +25,7 @@ export {
   systemError,
   wrongArgument,
 } from './errors.ts';
-export { eventScopes } from './events.ts';
+export { eventScopes, isOpenPort } from './events.ts';
 export { FileAnswer } from './file-answer.ts';
 export { hasScope, may } from './guard.ts';
 export {

@@ -51,7 +51,7 @@ export function createSender(options: SenderOptions): Sender {
   const { now } = clock;
   const agent = createAgent(targets);
   const sending = new Map<number, { handlerId: number; done: Promise<void> }>();
-  const tries = targets === 'portal' ? 1 : RETRIES.length + 1;
+  const tries = targets.kind === 'portal' ? 1 : RETRIES.length + 1;
   let timer: NodeJS.Timeout | undefined;
   let pumping: Promise<void> | undefined;
   let again = false;

@@ -2,7 +2,7 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, type Dispatcher } from 'undici';
-import type { EventTargets } from '../core/events.ts';
+import { type EventTargets, isOpenPort } from '../core/events.ts';
 
 /** An address that events are not sent to. */
 export class TargetError extends Error {
@@ -22,30 +22,35 @@ export function isPublic(address: string): boolean {
 }
 
 /** Resolves a name and refuses it when any of its addresses is not public. */
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return callback(error, '', 0);
-    const [first] = addresses;
-    if (!first || !addresses.every(({ address }) => isPublic(address))) {
-      return callback(new TargetError(`${hostname} has a private address`), '', 0);
-    }
-    return options.all
-      ? callback(null, addresses as never)
-      : callback(null, first.address, first.family);
-  });
-};
+const guard =
+  (resolve: typeof lookup): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      if (error) return callback(error, '', 0);
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => isPublic(address))) {
+        return callback(new TargetError(`${hostname} has a private address`), '', 0);
+      }
+      return options.all
+        ? callback(null, addresses as never)
+        : callback(null, first.address, first.family);
+    });
+  };
 
 /**
  * Connections to handlers. Where private addresses are refused, that is decided about the very
  * address that is connected to, so that a name cannot change its mind in between.
  */
-export const createAgent = (targets: EventTargets): Dispatcher =>
+export const createAgent = ({ kind }: EventTargets, resolve = lookup): Dispatcher =>
   new Agent({
     connections: 4,
     pipelining: 1,
     keepAliveTimeout: 1000,
     maxResponseSize: 1024 * 1024,
-    connect: { timeout: 5000, ...(targets === 'test' ? {} : { lookup: guardedLookup }) },
+    connect: {
+      timeout: 5000,
+      lookup: kind === 'test' ? (resolve as LookupFunction) : guard(resolve),
+    },
   });
 
 /** Throws unless the address may be sent to. A literal address is never looked up, so it is checked here. */
@@ -53,8 +58,10 @@ export function checkTarget(url: string, targets: EventTargets): URL {
   const target = URL.canParse(url) ? new URL(url) : undefined;
   if (!target || !/^https?:$/.test(target.protocol)) throw new TargetError('no http address');
   const host = target.hostname.replace(/^\[|\]$/g, '');
-  if (targets !== 'test' && isIP(host) !== 0 && !isPublic(host)) {
+  if (targets.kind !== 'test' && isIP(host) !== 0 && !isPublic(host)) {
     throw new TargetError(`${host} is a private address`);
   }
+  if (!isOpenPort(targets, target))
+    throw new TargetError(`events are not sent to port ${target.port}`);
   return target;
 }

@@ -173,7 +173,7 @@ describe('a delivery that fails', () => {
       log: { info() {}, warn() {}, error() {} } as never,
       clock: { now: () => made.clock.now, monotonic: () => made.clock.now },
       baseUrl: () => 'http://portal.test',
-      targets: 'test',
+      targets: { kind: 'test', ports: [] },
     });
     next.start();
     await expect.poll(() => made.handler.received.length).toBe(1);

@@ -161,6 +161,7 @@ const wrong: readonly (readonly [name: string, value: string, message: RegExp])[
   ['VITRINE_SEED', 'large:10:x', /SEED of at most 9 digits/],
   ['VITRINE_TARIFF', 'free', /must be off, basic, enterprise/],
   ['VITRINE_EVENTS', 'local', /must be test, public, portal/],
+  ['VITRINE_EVENT_PORTS', '80 443', /must be ports, separated by commas/],
   ['VITRINE_CERT_NAMES', 'oauth.bitrix.info, other', /must match/],
   ['VITRINE_PASSWORD', 'short', /must have 8 to 128 characters/],
   ['VITRINE_WEBHOOK_SECRET', 'short', /must match/],

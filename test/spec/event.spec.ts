@@ -141,6 +141,18 @@ describe('event.bind', () => {
     expect(status).toBe(taken ? 200 : 400);
   });
 
+  it.each([
+    ['test', 'http://app.example:8080/', true],
+    ['public', 'http://app.example:8080/', false],
+    ['public', 'https://app.example:443/', true],
+    ['public', 'http://app.example/', true],
+    ['portal', 'https://app.example:8443/', false],
+  ] as const)('on a portal of kind %s takes %s: %s', async (events, handler, taken) => {
+    const { call } = await app({ events });
+    const { error_description } = await call('event.bind', { event: 'ONAPPTEST', handler });
+    expect(error_description).toBe(taken ? undefined : 'Wrong handler URL');
+  });
+
   it('lets who does not administer bind for themselves alone', async () => {
     const { call, callOf } = await app();
     const reader = await callOf(2);
