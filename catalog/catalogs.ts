@@ -1,4 +1,4 @@
-import { type Db, prepare, remembered } from '../src/core/index.ts';
+import { cacheUntilCommit, type Db, prepare } from '../src/core/index.ts';
 
 /**
  * Kind of an information block: D plain catalog, O variations, X catalog with a catalog of
@@ -31,7 +31,7 @@ const byIblock = prepare<{ iblockId: number }>()((db, p) =>
 
 /** The catalog of an information block, or undefined where it is none. */
 export const findCatalog = (db: Db, iblockId: number): Promise<Catalog | undefined> =>
-  remembered(db, `catalog ${iblockId}`, () => readCatalog(db, iblockId));
+  cacheUntilCommit(db, `catalog ${iblockId}`, () => readCatalog(db, iblockId));
 
 async function readCatalog(db: Db, iblockId: number): Promise<Catalog | undefined> {
   const row = await db.first(byIblock, { iblockId });

@@ -1,8 +1,8 @@
-import { declaredErrors } from '../src/core/declared.ts';
 import { systemErrors } from '../src/core/errors.ts';
 import type { BareResult, Method, Registered, Result } from '../src/core/method.ts';
-import type { ParamSchema } from '../src/core/params.ts';
-import { type EntitySchema, type Field, naturalOrder } from '../src/core/schema.ts';
+import { refusalsOf } from '../src/core/refusals.ts';
+import type { ParamSchema } from '../src/core/wire/params.ts';
+import { type EntitySchema, type Field, naturalOrder } from '../src/core/wire/schema.ts';
 import { anchor, code, list, table } from './markdown.ts';
 import { isDocumented, isProved, type Proof } from './proofs.ts';
 import { sourceOf } from './sources.ts';
@@ -125,7 +125,7 @@ const proofsOf = (name: string): Proof[] =>
   (Object.keys(proofNames) as Proof[]).filter((proof) => isProved(name, proof));
 
 function errorItems(method: Method): string[] {
-  const items = declaredErrors(method).map(
+  const items = refusalsOf(method).map(
     ([errorCode, text]) => `${errorCode === '' ? 'no code' : code(errorCode)} ${text}`,
   );
   return [...new Set(items)];

@@ -1,6 +1,6 @@
 import { answerColumns, answerFile } from '../catalog/files/storedFiles.ts';
 import { readImages } from '../catalog/rights.ts';
-import { missing, missingError, read, systemError } from '../src/core/index.ts';
+import { notFound, notFoundRefusal, read, systemError } from '../src/core/index.ts';
 
 const fileId = (query: string): number => Number(/^id=(\d{1,15})&/.exec(query)?.[1] ?? 0);
 
@@ -14,7 +14,7 @@ export default read({
   params: { token: { type: 'string', description: 'The signed token of a downloadUrl' } },
   right: readImages,
   result: 'file',
-  errors: [['ACCESS_DENIED', 'Access denied! Link check failed'], missingError('productImage')],
+  errors: [['ACCESS_DENIED', 'Access denied! Link check failed'], notFoundRefusal('productImage')],
   batch: false,
   async run({ db, links }, { token }) {
     const query = links.verify(token);
@@ -27,7 +27,7 @@ export default read({
       .where('id', '=', fileId(query))
       .executeTakeFirst();
     const answer = answerFile(file);
-    if (!answer) throw missing('productImage');
+    if (!answer) throw notFound('productImage');
     return answer;
   },
 });

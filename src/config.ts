@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { compileSchema } from './core/ajv.ts';
 import type { Profile } from './core/errors.ts';
 import type { EventTargets } from './core/events.ts';
 import type { Tariff } from './core/limits.ts';
+import { compileSchema } from './core/wire/ajv.ts';
 
 /** What one setting is: its default as text, its rule, and its meaning for README and messages. */
 interface Setting {

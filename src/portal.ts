@@ -8,7 +8,7 @@ import { createDispatch, type Trace } from './core/dispatch.ts';
 import { Bare, failure, success, type Timing } from './core/envelope.ts';
 import { type Profile, type RestError, systemError, toRestError } from './core/errors.ts';
 import type { EventTargets } from './core/events.ts';
-import { FileAnswer } from './core/file-answer.ts';
+import { FileAnswer } from './core/fileAnswer.ts';
 import type { Budget } from './core/limits.ts';
 import { createLinks } from './core/links.ts';
 import type {
@@ -21,9 +21,9 @@ import type {
   Registry,
 } from './core/method.ts';
 import type { Outbox } from './core/outbox.ts';
-import type { RawParams } from './core/params.ts';
 import { createRegistry } from './core/registry.ts';
 import type { Store } from './core/store.ts';
+import type { RawParams } from './core/wire/params.ts';
 
 /** What a request offers to prove who it is. */
 export type Credentials =

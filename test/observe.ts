@@ -1,8 +1,8 @@
-import { declaredErrors } from '../src/core/declared.ts';
 import { Page } from '../src/core/envelope.ts';
 import { type Refusal, RestError } from '../src/core/errors.ts';
-import { FileAnswer } from '../src/core/file-answer.ts';
+import { FileAnswer } from '../src/core/fileAnswer.ts';
 import type { BareResult, Context, Method, MethodGroup, Result } from '../src/core/method.ts';
+import { refusalsOf } from '../src/core/refusals.ts';
 import { noteCall } from './proofs/note.ts';
 
 /** Whether a refusal is the declared one; `…` stands for any text. */
@@ -55,7 +55,7 @@ function overheard(context: Context, asked: (right: string) => void): Context {
 
 /** One method, watched: what it answers, refuses or asks for beyond what it declares is told. */
 function watchMethod(name: string, method: Method, tell: (surprise: string) => void): Method {
-  const declared = declaredErrors(method);
+  const declared = refusalsOf(method);
   const judge = (thrown: unknown): never => {
     // Whatever else is thrown is a fault, and answered as one.
     const known = !(thrown instanceof RestError) || isDeclared(declared, thrown);

@@ -3,8 +3,8 @@ import {
   type Context,
   createCodec,
   type Db,
-  missing,
-  missingError,
+  notFound,
+  notFoundRefusal,
   type PhpArray,
   type Refusal,
   type RestError,
@@ -68,7 +68,7 @@ export const pricesOf = ({ query }: Db, productId: number): Promise<PriceRow[]> 
 export async function loadPrice(
   { query }: Db,
   id: number,
-  absent: () => RestError = () => missing('price'),
+  absent: () => RestError = () => notFound('price'),
 ): Promise<PriceRow> {
   const row = await query
     .selectFrom('price')
@@ -81,7 +81,7 @@ export async function loadPrice(
 
 /** Where a change names a price that is not there, a portal has other words than elsewhere. */
 export const noPriceToChange = ({ profile }: Pick<Context, 'profile'>): RestError =>
-  profile === 'live' ? refusal('0', 'Price is not exists') : missing('price');
+  profile === 'live' ? refusal('0', 'Price is not exists') : notFound('price');
 
 /** A price as it is answered. */
 export const answerPrice = async (db: Db, id: number): Promise<Row> =>
@@ -89,6 +89,6 @@ export const answerPrice = async (db: Db, id: number): Promise<Row> =>
 
 /** Refusals of `noPriceToChange`. */
 export const priceMissing: readonly Refusal[] = [
-  missingError('price'),
+  notFoundRefusal('price'),
   ['0', 'Price is not exists'],
 ];

@@ -1,5 +1,5 @@
 import type { ProductKind } from '../../schemas/product.ts';
-import { missingError, type Refusal, savedErrors } from '../../src/core/index.ts';
+import { notFoundRefusal, type Refusal, saveRefusals } from '../../src/core/index.ts';
 import { fileNameErrors } from '../files/fileNames.ts';
 import { imageErrors } from '../images/imageContent.ts';
 import { usedError } from '../stock/detachFromDocuments.ts';
@@ -20,7 +20,7 @@ const parentErrors: readonly Refusal[] = [
 ];
 
 const saveErrors = (kind: ProductKind, on: 'add' | 'update'): Refusal[] => [
-  ...savedErrors(kind.schema, on),
+  ...saveRefusals(kind.schema, on),
   ...catalogErrors(kind),
   ['200040300043', 'Access Denied'],
   ['200040300040', 'Access Denied'],
@@ -42,13 +42,13 @@ export const addErrors = (kind: ProductKind): Refusal[] => saveErrors(kind, 'add
 
 /** What `updateProduct` refuses, in its order. */
 export const updateErrors = (kind: ProductKind): Refusal[] => [
-  missingError(kind.name),
+  notFoundRefusal(kind.name),
   ...saveErrors(kind, 'update'),
 ];
 
 /** What deleting a product of the kind refuses, in its order. */
 export const deleteErrors = (kind: ProductKind): Refusal[] => [
-  missingError(kind.name),
+  notFoundRefusal(kind.name),
   ...catalogErrors(kind),
   ['200040300040', 'Access Denied'],
   usedError,

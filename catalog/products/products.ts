@@ -1,4 +1,4 @@
-import { type Context, type Db, missing, prepare, type Row } from '../../src/core/index.ts';
+import { type Context, type Db, notFound, prepare, type Row } from '../../src/core/index.ts';
 import { isVisible, loadProperties } from '../properties/properties.ts';
 import { withProperties } from '../properties/propertyAnswer.ts';
 import { knownTo } from '../purchase.ts';
@@ -14,7 +14,7 @@ const byId = prepare<{ id: number }>()((db, p) =>
 /** The stored row of a product of any type, or `<name> does not exist.`. */
 export async function loadProduct(db: Db, id: number, name: string): Promise<Row> {
   const row = (await db.first(byId, { id })) as Row | undefined;
-  if (!row) throw missing(name);
+  if (!row) throw notFound(name);
   return row;
 }
 

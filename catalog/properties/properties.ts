@@ -1,6 +1,6 @@
 import '../../schemas/productProperty.ts';
 import '../../schemas/productPropertyEnum.ts';
-import { type Db, prepare, remembered } from '../../src/core/index.ts';
+import { cacheUntilCommit, type Db, prepare } from '../../src/core/index.ts';
 import { PHOTO } from './propertyRules.ts';
 import { isKnownType } from './propertyTypes.ts';
 
@@ -84,7 +84,7 @@ const ofCatalog = prepare<{ iblockId: number }>()((db, p) =>
 
 /** The active properties of a catalog by id; those of unknown types are invisible. */
 export const loadProperties = (db: Db, iblockId: number): Promise<readonly Property[]> =>
-  remembered(db, `properties of ${iblockId}`, () => readProperties(db, iblockId));
+  cacheUntilCommit(db, `properties of ${iblockId}`, () => readProperties(db, iblockId));
 
 async function readProperties(db: Db, iblockId: number): Promise<readonly Property[]> {
   const rows = await db.all(ofCatalog, { iblockId });

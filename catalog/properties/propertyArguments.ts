@@ -1,4 +1,10 @@
-import { type Db, type Field, type PhpArray, type Row, remembered } from '../../src/core/index.ts';
+import {
+  cacheUntilCommit,
+  type Db,
+  type Field,
+  type PhpArray,
+  type Row,
+} from '../../src/core/index.ts';
 import { isFile, isVisible, loadProperties, type Property } from './properties.ts';
 import { valueTypeOf } from './propertyTypes.ts';
 
@@ -21,7 +27,7 @@ export const asksForProperties = ({ select, filter, order }: Asked): boolean =>
 
 /** The visible properties of catalogs by id; the same array for as long as none of them changes. */
 export const propertiesOf = (db: Db, iblockIds: Iterable<number>): Promise<readonly Property[]> =>
-  remembered(db, JSON.stringify(['properties of', ...iblockIds]), async () => {
+  cacheUntilCommit(db, JSON.stringify(['properties of', ...iblockIds]), async () => {
     const found: Property[] = [];
     for (const iblockId of iblockIds) found.push(...(await loadProperties(db, iblockId)));
     return found.filter(isVisible).sort((a, b) => a.id - b.id);

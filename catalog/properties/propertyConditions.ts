@@ -92,14 +92,14 @@ function matches(
 }
 
 /** Whether products can be read in the order of their ids from the values that a condition seeks. */
-export function canLead(property: Property, asked: Condition): boolean {
+export function canDrive(property: Property, asked: Condition): boolean {
   const { condition } = soughtBy(property, asked);
   if (asked.operator !== '=' || !condition || Array.isArray(condition.value)) return false;
   return property.yes === undefined || String(asked.value) === 'Y';
 }
 
 /** A property that had several values may have the same one twice: of those the first counts. */
-function leading(eb: AnyBuilder, property: Property, condition: Condition) {
+function driving(eb: AnyBuilder, property: Property, condition: Condition) {
   const sought = soughtBy(property, condition);
   const earlier = eb
     .selectFrom('propertyValue as earlier')
@@ -110,7 +110,7 @@ function leading(eb: AnyBuilder, property: Property, condition: Condition) {
     .select('earlier.id');
   return whereMatches(valuesOf(eb, property), sought)
     .where((v) => v.not(v.exists(earlier)))
-    .select('v.productId as leadId');
+    .select('v.productId as drivingId');
 }
 
 /** Lists are sorted by the text of their values, as on a portal. */
@@ -132,7 +132,7 @@ export const virtualFields = (properties: readonly Property[]): ReadonlyMap<stri
         matches: (eb, condition, counting) =>
           matches(eb, property, condition, counting || condition.by === 'set'),
         sortKey: (eb) => sortKey(eb, property),
-        leading: (eb, condition) => leading(eb, property, condition),
+        driving: (eb, condition) => driving(eb, property, condition),
       },
     ]),
   );

@@ -1,15 +1,15 @@
 import { expressionBuilder } from 'kysely';
 import {
   type Condition,
+  cacheUntilCommit,
   type Db,
   type FilterNode,
   type ListRequest,
   PAGE_SIZE,
-  remembered,
 } from '../../src/core/index.ts';
 import type { Property } from './properties.ts';
 import {
-  canLead,
+  canDrive,
   isPattern,
   isUnset,
   type Sought,
@@ -34,7 +34,7 @@ const setThreshold = (products: number): number => Math.ceil(Math.sqrt(PAGE_SIZE
 
 /** Whether few values are sought, counted no further than that. */
 const isRare = (db: Db, property: Property, sought: Sought, few: number): Promise<boolean> =>
-  remembered(db, JSON.stringify([property.field, sought, few]), async () => {
+  cacheUntilCommit(db, JSON.stringify([property.field, sought, few]), async () => {
     const some = whereMatches(valuesOf(expressionBuilder(), property), sought)
       .select('v.id')
       .limit(few + 1)
@@ -103,7 +103,7 @@ function drivingCondition(
   if (order[0]?.[0] !== 'id' || !isSpread) return undefined;
   const able = (conditions as readonly Condition[]).filter((node) => {
     const property = byField.get(node.field);
-    return property !== undefined && canLead(property, node);
+    return property !== undefined && canDrive(property, node);
   });
   return (
     able.find(({ by }) => by === 'set') ?? (2 * afterTallied >= inCatalogs ? able[0] : undefined)
@@ -130,7 +130,7 @@ export async function planRequest(
   return {
     ...asked,
     conditions: conditions.map((node) =>
-      node === driving ? { ...(node as Condition), by: 'lead' } : node,
+      node === driving ? { ...(node as Condition), by: 'driving' } : node,
     ),
   };
 }

@@ -1,7 +1,7 @@
 import {
   type Context,
-  missing,
-  missingError,
+  notFound,
+  notFoundRefusal,
   type Refusal,
   type RestError,
   refusal,
@@ -28,7 +28,7 @@ export async function requireProperty(
     .select(['id', 'iblockId', 'propertyType', 'userType', 'multiple'])
     .where('id', '=', Number(propertyId))
     .executeTakeFirst();
-  if (!property) throw missing(name);
+  if (!property) throw notFound(name);
   const catalog = await findCatalog(db, property.iblockId);
   if (!catalog) throw foreignProperty();
   return { ...property, catalog };
@@ -36,6 +36,6 @@ export async function requireProperty(
 
 /** What `requireProperty` refuses. */
 export const propertyErrors = (name: string): Refusal[] => [
-  missingError(name),
+  notFoundRefusal(name),
   ['0', 'The specified property does not belong to a product catalog'],
 ];

@@ -7,15 +7,15 @@ import {
   type Db,
   type EntitySchema,
   exactNames,
-  listErrors,
   listParams,
+  listRefusals,
   Page,
   type Refusal,
   type Row,
   read,
   readPage,
   refusal,
-  savedErrors,
+  saveRefusals,
   write,
 } from '../../src/core/index.ts';
 
@@ -52,7 +52,7 @@ export function crmMethods({ name, table, schema, contractor, names }: CrmEntity
       params: { fields: { type: 'array', description: 'Field values' } },
       right: changeCrm,
       result: 'number',
-      errors: [...savedErrors(schema, 'add'), ['', `The ${name} has no name`]],
+      errors: [...saveRefusals(schema, 'add'), ['', `The ${name} has no name`]],
       async run({ db, caller, now }, { fields }) {
         const given = wire.castIn(fields, 'add');
         if (!names.some((one) => String(given[one] ?? '').trim() !== '')) {
@@ -96,7 +96,7 @@ export function crmMethods({ name, table, schema, contractor, names }: CrmEntity
       params: exactNames(listParams),
       right: readCrm,
       result: 'list',
-      errors: listErrors,
+      errors: listRefusals,
       async run({ db }, { select, filter, order, start }) {
         const request = readRequest({
           select: wire.select(select),

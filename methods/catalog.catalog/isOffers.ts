@@ -1,6 +1,6 @@
 import { findCatalog } from '../../catalog/catalogs.ts';
 import { readCatalogs } from '../../catalog/rights.ts';
-import { missing, missingError, read } from '../../src/core/index.ts';
+import { notFound, notFoundRefusal, read } from '../../src/core/index.ts';
 
 /** Bare boolean: whether the catalog holds the variations of another one. */
 export default read({
@@ -9,10 +9,10 @@ export default read({
   params: { id: { type: 'integer', description: 'Catalog' } },
   right: readCatalogs,
   result: 'boolean',
-  errors: [missingError('catalog')],
+  errors: [notFoundRefusal('catalog')],
   async run({ db }, { id }) {
     const catalog = await findCatalog(db, id);
-    if (!catalog) throw missing('catalog');
+    if (!catalog) throw notFound('catalog');
     return catalog.kind === 'O';
   },
 });

@@ -3,7 +3,7 @@ import { answerPrice, plainPrice, pricesOf, readPrice } from '../../catalog/pric
 import { savePrices } from '../../catalog/prices/savePrices.ts';
 import { changePrices } from '../../catalog/rights.ts';
 import { type PriceRow, price } from '../../schemas/price.ts';
-import { requireFields, savedErrors, write } from '../../src/core/index.ts';
+import { requireFields, saveRefusals, write } from '../../src/core/index.ts';
 
 /** `{ price }`. The refusals of what is given stand in `checkPrices`. */
 export default write({
@@ -12,7 +12,7 @@ export default write({
   params: { fields: { type: 'array', names: 'keys', description: 'Field values' } },
   right: changePrices,
   result: { row: 'price' },
-  errors: [...savedErrors(price, 'add'), ...priceErrors],
+  errors: [...saveRefusals(price, 'add'), ...priceErrors],
   entity: { schema: price },
   async run(context, { fields }) {
     const { db } = context;

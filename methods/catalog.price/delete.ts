@@ -2,7 +2,7 @@ import { loadPrice } from '../../catalog/prices/prices.ts';
 import { savePrices } from '../../catalog/prices/savePrices.ts';
 import { changePrices } from '../../catalog/rights.ts';
 import { price } from '../../schemas/price.ts';
-import { missingError, write } from '../../src/core/index.ts';
+import { notFoundRefusal, write } from '../../src/core/index.ts';
 
 /** Bare `true`, or `price does not exist.`. */
 export default write({
@@ -11,7 +11,7 @@ export default write({
   params: { id: { type: 'integer', description: 'Identifier' } },
   right: changePrices,
   result: 'true',
-  errors: [missingError('price')],
+  errors: [notFoundRefusal('price')],
   entity: { schema: price },
   async run(context, { id }) {
     const { productId } = await loadPrice(context.db, id);

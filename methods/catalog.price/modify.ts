@@ -20,7 +20,7 @@ import {
   type Profile,
   type Row,
   refusal,
-  savedErrors,
+  saveRefusals,
   textOf,
   write,
 } from '../../src/core/index.ts';
@@ -78,7 +78,7 @@ export default write({
   right: changePrices,
   result: { rows: 'prices' },
   errors: [
-    ...savedErrors(price, 'add'),
+    ...saveRefusals(price, 'add'),
     ...priceMissing,
     ['0', 'A price is named twice'],
     ...priceErrors,

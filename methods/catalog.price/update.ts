@@ -11,7 +11,7 @@ import {
 import { savePrices } from '../../catalog/prices/savePrices.ts';
 import { changePrices } from '../../catalog/rights.ts';
 import { price } from '../../schemas/price.ts';
-import { requireFields, savedErrors, write } from '../../src/core/index.ts';
+import { requireFields, saveRefusals, write } from '../../src/core/index.ts';
 
 /** `{ price }`. The documentation wants the amount and the currency, a portal takes either alone. */
 export default write({
@@ -23,7 +23,7 @@ export default write({
   },
   right: changePrices,
   result: { row: 'price' },
-  errors: [...savedErrors(price, 'add'), ...priceMissing, ...priceErrors],
+  errors: [...saveRefusals(price, 'add'), ...priceMissing, ...priceErrors],
   entity: { schema: price },
   async run(context, { id, fields }) {
     const { db, profile } = context;

@@ -5,7 +5,7 @@ import { imageTypeOf, insertImage } from '../../catalog/images/imageRows.ts';
 import { photoErrors, requirePhotoProperty } from '../../catalog/images/photoProperty.ts';
 import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
-import { createCodec, requireFields, savedErrors, write } from '../../src/core/index.ts';
+import { createCodec, requireFields, saveRefusals, write } from '../../src/core/index.ts';
 
 const codec = createCodec(productImage);
 
@@ -23,7 +23,7 @@ export default write({
   right: changeImages,
   asks: [rights.elementEdit],
   result: { row: 'productImage' },
-  errors: [...savedErrors(productImage, 'add'), elementError, ...imageErrors, ...photoErrors],
+  errors: [...saveRefusals(productImage, 'add'), elementError, ...imageErrors, ...photoErrors],
   entity: { schema: productImage },
 
   async before(context, { fields, fileContent }) {

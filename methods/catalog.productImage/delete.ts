@@ -2,7 +2,7 @@ import { requireElement } from '../../catalog/elements.ts';
 import { changeImages, rights } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { may, refusal, write } from '../../src/core/index.ts';
-import { missingErrors, missingImage } from './missing.ts';
+import { missingImage, notFoundRefusals } from './missing.ts';
 import { oneImage } from './params.ts';
 import { deleteImageOfProduct } from './queries.ts';
 
@@ -14,7 +14,7 @@ export default write({
   right: changeImages,
   asks: [rights.elementEdit],
   result: 'true',
-  errors: [...missingErrors],
+  errors: [...notFoundRefusals],
   entity: { schema: productImage },
   async run(context, { id, productId }) {
     if (!may(context.caller, rights.elementEdit)) {

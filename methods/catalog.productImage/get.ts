@@ -2,7 +2,7 @@ import { toWire } from '../../catalog/images/imageAnswer.ts';
 import { readImages } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { read } from '../../src/core/index.ts';
-import { missingErrors, missingImage } from './missing.ts';
+import { missingImage, notFoundRefusals } from './missing.ts';
 import { oneImage } from './params.ts';
 import { imageOfProduct } from './queries.ts';
 
@@ -13,7 +13,7 @@ export default read({
   params: oneImage,
   right: readImages,
   result: { row: 'productImage' },
-  errors: [...missingErrors],
+  errors: [...notFoundRefusals],
   entity: { schema: productImage },
   async run(context, { id, productId }) {
     const image = await context.db.first(imageOfProduct, { id, productId });

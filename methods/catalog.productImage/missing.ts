@@ -1,8 +1,8 @@
 import { elementError, requireElement } from '../../catalog/elements.ts';
 import {
   type Context,
-  missing,
-  missingError,
+  notFound,
+  notFoundRefusal,
   type Refusal,
   type RestError,
 } from '../../src/core/index.ts';
@@ -13,8 +13,8 @@ import {
  */
 export async function missingImage(context: Context, productId: number): Promise<RestError> {
   await requireElement(context, productId);
-  return missing('productImage');
+  return notFound('productImage');
 }
 
 /** What `missingImage` makes. */
-export const missingErrors: readonly Refusal[] = [elementError, missingError('productImage')];
+export const notFoundRefusals: readonly Refusal[] = [elementError, notFoundRefusal('productImage')];

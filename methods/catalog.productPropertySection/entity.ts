@@ -1,6 +1,6 @@
 import { useProperties } from '../../catalog/rights.ts';
 import { productPropertySection } from '../../schemas/productPropertySection.ts';
-import { createCodec, crud, type Db, missing, type Row } from '../../src/core/index.ts';
+import { createCodec, crud, type Db, notFound, type Row } from '../../src/core/index.ts';
 
 export const NAME = 'productPropertySection';
 
@@ -13,7 +13,7 @@ export async function settingsOf({ query }: Db, propertyId: number): Promise<Row
     .select(codec.names as 'propertyId'[])
     .where('propertyId', '=', propertyId)
     .executeTakeFirst();
-  if (!row) throw missing(NAME);
+  if (!row) throw notFound(NAME);
   return row;
 }
 

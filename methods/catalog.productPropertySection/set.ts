@@ -1,7 +1,7 @@
 import { propertyErrors, requireProperty } from '../../catalog/properties/propertyRules.ts';
 import { requireElementRight, rights, useProperties } from '../../catalog/rights.ts';
 import { productPropertySection } from '../../schemas/productPropertySection.ts';
-import { savedErrors, write } from '../../src/core/index.ts';
+import { saveRefusals, write } from '../../src/core/index.ts';
 import { codec, NAME, settingsOf } from './entity.ts';
 
 /**
@@ -18,7 +18,7 @@ export default write({
   right: useProperties,
   asks: [rights.iblockEdit],
   result: { row: NAME },
-  errors: [...propertyErrors(NAME), ...savedErrors(productPropertySection, 'update')],
+  errors: [...propertyErrors(NAME), ...saveRefusals(productPropertySection, 'update')],
   async run(context, { propertyId, fields }) {
     const { caller, db, profile } = context;
     const { iblockId } = await requireProperty(context, propertyId, NAME);

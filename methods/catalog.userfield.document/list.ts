@@ -5,8 +5,8 @@ import {
   createCodec,
   createListReader,
   listAnswer,
-  listErrors,
   listParams,
+  listRefusals,
   read,
   readPage,
   refusal,
@@ -25,7 +25,7 @@ export default read({
   right: readDocumentFields,
   asks: [documentRight('<type>', 'view')],
   result: { rows: 'documents' },
-  errors: [...listErrors, ['0', 'The documentType field is not specified in the … parameter']],
+  errors: [...listRefusals, ['0', 'The documentType field is not specified in the … parameter']],
   async run({ db, caller }, params) {
     if (!Object.values(params.select ?? {}).includes('documentType')) throw unspecified('select');
     const { documentType } = (params.filter ?? {}) as { documentType?: unknown };

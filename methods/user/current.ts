@@ -1,4 +1,4 @@
-import { missing, missingError, read } from '../../src/core/index.ts';
+import { notFound, notFoundRefusal, read } from '../../src/core/index.ts';
 import { findPerson, shownPerson } from '../_shared/people.ts';
 
 /** The user who calls. */
@@ -7,10 +7,10 @@ export default read({
   scope: 'user',
   params: {},
   result: 'object',
-  errors: [missingError('user')],
+  errors: [notFoundRefusal('user')],
   async run({ db, caller }) {
     const person = await findPerson(db, caller.userId);
-    if (!person) throw missing('user');
+    if (!person) throw notFound('user');
     return shownPerson(person, caller);
   },
 });

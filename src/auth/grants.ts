@@ -8,7 +8,7 @@ import { findUser } from './users.ts';
 
 /** Seconds in which a code must be exchanged (spec/core.md section 3). */
 const CODE_LIFETIME = 30;
-/** Seconds for which a used code is remembered, to notice a second use. */
+/** Seconds for which a used code is cacheUntilCommit, to notice a second use. */
 const CODE_MEMORY = 24 * 3600;
 
 /** Makes a code for tokens of the user, and forgets old ones. `now` in seconds. */

@@ -3,7 +3,7 @@ import { findUserByName, type UserAccount } from '../auth/users.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { createClock } from '../core/clock.ts';
 import type { Db, Store } from '../core/store.ts';
-import { isoTime } from '../core/time.ts';
+import { isoTime } from '../core/wire/time.ts';
 import { openStore } from '../data.ts';
 import { notFound, wrongUsage } from './failure.ts';
 

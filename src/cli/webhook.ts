@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { SCOPES } from '../auth/scopes.ts';
 import { addWebhook, listWebhooks, revokeWebhook } from '../auth/webhooks.ts';
-import { parseTime } from '../core/time.ts';
+import { parseTime } from '../core/wire/time.ts';
 import { notFound, wrongUsage } from './failure.ts';
 import { printList, printOne } from './output.ts';
 import { readId, readScopes, requireUser, shownTime, withPortal } from './portal.ts';

@@ -7,8 +7,8 @@ import { requireRight, requireScope } from './guard.ts';
 import type { Budget } from './limits.ts';
 import type { Caller, CallFiles, Context, Registry } from './method.ts';
 import { createEmitter, type Outbox } from './outbox.ts';
-import { bind, inAnyCase, type RawParams } from './params.ts';
 import type { Db, Store } from './store.ts';
+import { bind, inAnyCase, type RawParams } from './wire/params.ts';
 
 /** One call, before anything about it is known. */
 export interface Call {

@@ -1,5 +1,5 @@
 import type { Profile, RestError } from './errors.ts';
-import { isoTime } from './time.ts';
+import { isoTime } from './wire/time.ts';
 
 /** How a call went, in milliseconds. Its end is told from its start, for the wall clock may jump meanwhile. */
 export interface Timing {

@@ -175,7 +175,7 @@ export const fieldRefusal = (
 ): RestError => new RestError(code, 400, message, { fields });
 
 /** `<entity> does not exist.`: the code is empty on a portal and 0 in the documentation. */
-export const missing = (entity: string, code = ''): RestError =>
+export const notFound = (entity: string, code = ''): RestError =>
   refusal(code, `${entity} does not exist.`);
 
 /** Turns whatever was thrown into what may be answered; the cause stays for the log. */

@@ -1,23 +1,14 @@
 /** The face of the machine that `methods/` and `schemas/` may import. */
-export { runBatch } from './batch.ts';
+export { runBatch } from './batch/batch.ts';
 export type { BlobRef } from './blobs.ts';
-export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './check.ts';
-export { type Codec, createCodec, type Row, requireFields } from './codec.ts';
-export {
-  type AnyBuilder,
-  type Condition,
-  conditionExpression,
-  type FilterNode,
-} from './condition.ts';
+export { cacheUntilCommit } from './cacheUntilCommit.ts';
 export { crud } from './crud/crud.ts';
 export type { RowChange } from './crud/entity.ts';
-export { listErrors, missingError, savedErrors } from './declared.ts';
-export { jsonDepthExceeds as isTooDeep } from './depth.ts';
 export { Page } from './envelope.ts';
 export {
   emptyArgument,
   fieldRefusal,
-  missing,
+  notFound,
   type Profile,
   type Refusal,
   RestError,
@@ -26,8 +17,14 @@ export {
   wrongArgument,
 } from './errors.ts';
 export { eventScopes, isOpenPort } from './events.ts';
-export { FileAnswer } from './file-answer.ts';
+export { FileAnswer } from './fileAnswer.ts';
 export { hasScope, may } from './guard.ts';
+export {
+  type AnyBuilder,
+  type Condition,
+  conditionExpression,
+  type FilterNode,
+} from './lists/condition.ts';
 export {
   createListReader,
   fieldsNamed,
@@ -37,7 +34,10 @@ export {
   listParams,
   PAGE_SIZE,
   pageOffset,
-} from './list.ts';
+} from './lists/list.ts';
+export { listAnswer, readPage, tallied } from './lists/page.ts';
+export { readPattern } from './lists/pattern.ts';
+export type { VirtualField } from './lists/virtual.ts';
 export {
   type Caller,
   type Context,
@@ -47,11 +47,13 @@ export {
   read,
   write,
 } from './method.ts';
-export { listAnswer, readPage, tallied } from './page.ts';
-export { exactNames, idOf, type ParamsOf, type PhpArray, textOf } from './params.ts';
-export { readPattern } from './pattern.ts';
 export type { PlainRoute } from './plain.ts';
-export { remembered } from './remembered.ts';
+export { listRefusals, notFoundRefusal, saveRefusals } from './refusals.ts';
+export { type Db, eachOf, prepare, type Tables } from './store.ts';
+export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './wire/check.ts';
+export { type Codec, createCodec, type Row, requireFields } from './wire/codec.ts';
+export { jsonDepthExceeds as isTooDeep } from './wire/depth.ts';
+export { exactNames, idOf, type ParamsOf, type PhpArray, textOf } from './wire/params.ts';
 export {
   char,
   datetime,
@@ -68,7 +70,5 @@ export {
   settings,
   string,
   type TableOf,
-} from './schema.ts';
-export { type Db, eachOf, prepare, type Tables } from './store.ts';
-export { isoTime, localTime, parseTime } from './time.ts';
-export type { VirtualField } from './virtual.ts';
+} from './wire/schema.ts';
+export { isoTime, localTime, parseTime } from './wire/time.ts';

@@ -1,14 +1,14 @@
 import type { BlobRef } from './blobs.ts';
-import type { Row } from './codec.ts';
 import type { ErrorBody, SuccessBody } from './envelope.ts';
 import type { Profile, Refusal, RestError } from './errors.ts';
 import type { EventTargets } from './events.ts';
 import type { Identity } from './identity.ts';
 import type { Links } from './links.ts';
-import type { ListRequest } from './list.ts';
-import type { ParamSchemas, ParamsOf, RawParams } from './params.ts';
-import type { EntitySchema } from './schema.ts';
+import type { ListRequest } from './lists/list.ts';
 import type { Db } from './store.ts';
+import type { Row } from './wire/codec.ts';
+import type { ParamSchemas, ParamsOf, RawParams } from './wire/params.ts';
+import type { EntitySchema } from './wire/schema.ts';
 
 /** Who calls, and what it may do. */
 export interface Caller {

@@ -2,9 +2,15 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import type { Params } from '../core/brackets.ts';
-import { LimitExceeded, MAX_DEPTH, MAX_WIDTH, openForm, parseBrackets } from '../core/brackets.ts';
-import { jsonDepthExceeds } from '../core/depth.ts';
+import type { Params } from '../core/wire/brackets.ts';
+import {
+  LimitExceeded,
+  MAX_DEPTH,
+  MAX_WIDTH,
+  openForm,
+  parseBrackets,
+} from '../core/wire/brackets.ts';
+import { jsonDepthExceeds } from '../core/wire/depth.ts';
 
 export type UploadedFile = { field: string; filename: string; contentType: string; bytes: Buffer };
 

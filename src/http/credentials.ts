@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { RawParams } from '../core/params.ts';
+import type { RawParams } from '../core/wire/params.ts';
 import type { Credentials } from '../portal.ts';
 
 const text = (value: unknown): string | undefined =>

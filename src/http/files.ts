@@ -3,8 +3,8 @@ import { create as contentDisposition } from 'content-disposition';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { BlobMissing, type Blobs, type ByteRange } from '../core/blobs.ts';
-import { missing, toRestError } from '../core/errors.ts';
-import { FileAnswer } from '../core/file-answer.ts';
+import { notFound, toRestError } from '../core/errors.ts';
+import { FileAnswer } from '../core/fileAnswer.ts';
 import type { Caller } from '../core/method.ts';
 import type { Portal } from '../portal.ts';
 import { sendJson } from './json.ts';
@@ -25,7 +25,7 @@ const CACHE: Record<Visibility, string> = {
   private: 'private, no-store',
 };
 
-const notFound = (res: Response): void =>
+const sendNotFound = (res: Response): void =>
   sendJson(res, 404, { status: 404, error: 'Not Found', message: 'File not found' });
 
 /**
@@ -84,7 +84,7 @@ export function createSendFile({ blobs, log }: { blobs: Blobs; log: Logger }): S
       log.error({ err: error, hash: file.hash }, 'a stored file cannot be read');
       if (res.headersSent) return void res.destroy();
       for (const name of OF_FILE) res.removeHeader(name);
-      throw error instanceof BlobMissing ? missing('file') : error;
+      throw error instanceof BlobMissing ? notFound('file') : error;
     }
   };
 }
@@ -102,7 +102,7 @@ export function createUploads({ portal, sendFile, reader }: UploadsOptions): Req
     const [root, area, prefix, folder, name, ...rest] = pathSegments(req.url);
     if (root !== 'upload') return next();
     const wellFormed = area === 'iblock' && folder && name && prefix === folder.slice(0, 3);
-    if (!wellFormed || rest.length > 0) return notFound(res);
+    if (!wellFormed || rest.length > 0) return sendNotFound(res);
     if (req.method !== 'GET' && req.method !== 'HEAD') {
       return void res.status(405).set('Allow', 'GET, HEAD').end();
     }
@@ -114,9 +114,9 @@ export function createUploads({ portal, sendFile, reader }: UploadsOptions): Req
         baseUrl: '',
       });
       if (file instanceof FileAnswer) return await sendFile(req, res, file, 'public');
-      notFound(res);
+      sendNotFound(res);
     } catch (error) {
-      if (toRestError(error).status < 500) return notFound(res);
+      if (toRestError(error).status < 500) return sendNotFound(res);
       sendJson(res, 500, {
         status: 500,
         error: 'Internal Server Error',

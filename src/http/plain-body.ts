@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { LimitExceeded, MAX_DEPTH } from '../core/brackets.ts';
-import { jsonDepthExceeds } from '../core/depth.ts';
 import type { PlainBody, PlainForm } from '../core/plain.ts';
+import { LimitExceeded, MAX_DEPTH } from '../core/wire/brackets.ts';
+import { jsonDepthExceeds } from '../core/wire/depth.ts';
 import { BodyError, parseMultipart, readBody } from './body.ts';
 
 const malformed = (cause?: unknown): BodyError =>

@@ -1,5 +1,5 @@
-import { invalid } from '../core/check.ts';
 import type { PlainRoute } from '../core/plain.ts';
+import { invalid } from '../core/wire/check.ts';
 
 /** What the path of a request led to. */
 export interface PlainMatch {

@@ -1,10 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { LimitExceeded } from '../core/brackets.ts';
 import type { Clock } from '../core/clock.ts';
 import { type RestError, systemError, toRestError } from '../core/errors.ts';
 import type { Bucket } from '../core/limits.ts';
-import type { RawParams } from '../core/params.ts';
 import type { Store } from '../core/store.ts';
+import { LimitExceeded } from '../core/wire/brackets.ts';
+import type { RawParams } from '../core/wire/params.ts';
 import type { Answer, Portal } from '../portal.ts';
 import { v3Error, v3Failure } from '../v3/errors.ts';
 import { createIdempotency } from '../v3/idempotency.ts';

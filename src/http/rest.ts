@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import { failure } from '../core/envelope.ts';
 import { type Profile, systemError, toRestError } from '../core/errors.ts';
 import type { Bucket } from '../core/limits.ts';
-import type { RawParams } from '../core/params.ts';
+import type { RawParams } from '../core/wire/params.ts';
 import type { Credentials, Portal } from '../portal.ts';
 import { BodyError, readParams } from './body.ts';
 import { readCredentials, readToken } from './credentials.ts';

@@ -1,5 +1,5 @@
 import { read } from '../core/method.ts';
-import type { RawParams } from '../core/params.ts';
+import type { RawParams } from '../core/wire/params.ts';
 import { v3Error } from './errors.ts';
 import { createReferences } from './references.ts';
 

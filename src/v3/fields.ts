@@ -1,6 +1,6 @@
 import type { EntityFace } from '../core/method.ts';
-import type { Field } from '../core/schema.ts';
-import { naturalOrder } from '../core/schema.ts';
+import type { Field } from '../core/wire/schema.ts';
+import { naturalOrder } from '../core/wire/schema.ts';
 
 /** Views that stand in no column of their own: they cannot be filtered or sorted by. */
 const unsorted: ReadonlySet<string> = new Set(['file', 'list']);

@@ -1,7 +1,7 @@
-import type { Comparison, Condition, FilterNode } from '../core/condition.ts';
-import { castOperand } from '../core/filter.ts';
+import type { Comparison, Condition, FilterNode } from '../core/lists/condition.ts';
+import { castOperand } from '../core/lists/filter.ts';
 import type { EntityFace } from '../core/method.ts';
-import type { Field } from '../core/schema.ts';
+import type { Field } from '../core/wire/schema.ts';
 import { invalidField, v3Error } from './errors.ts';
 import { fieldOf, isFilterable } from './fields.ts';
 

@@ -1,4 +1,3 @@
-import type { Row } from '../core/codec.ts';
 import { Page } from '../core/envelope.ts';
 import {
   type Context,
@@ -10,8 +9,9 @@ import {
   read,
   write,
 } from '../core/method.ts';
-import { exactNames, type RawParams } from '../core/params.ts';
 import { createRegistry } from '../core/registry.ts';
+import type { Row } from '../core/wire/codec.ts';
+import { exactNames, type RawParams } from '../core/wire/params.ts';
 import { batch } from './batch.ts';
 import { invalidField, v3Error } from './errors.ts';
 import { fieldItems, isKnown } from './fields.ts';

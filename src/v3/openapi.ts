@@ -1,6 +1,6 @@
 import type { EntityFace, Method, Registry } from '../core/method.ts';
-import type { ParamSchema } from '../core/params.ts';
-import type { Field, View } from '../core/schema.ts';
+import type { ParamSchema } from '../core/wire/params.ts';
+import type { Field, View } from '../core/wire/schema.ts';
 
 type Json = { readonly [key: string]: unknown };
 

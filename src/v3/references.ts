@@ -1,4 +1,4 @@
-import type { RawParams } from '../core/params.ts';
+import type { RawParams } from '../core/wire/params.ts';
 import { v3Error } from './errors.ts';
 
 const MAX_BYTES = 1024 * 1024;

@@ -1,8 +1,8 @@
 import type { Profile } from '../core/errors.ts';
-import type { ListRequest } from '../core/list.ts';
+import type { ListRequest } from '../core/lists/list.ts';
 import type { EntityFace } from '../core/method.ts';
-import type { RawParams } from '../core/params.ts';
-import { naturalOrder } from '../core/schema.ts';
+import type { RawParams } from '../core/wire/params.ts';
+import { naturalOrder } from '../core/wire/schema.ts';
 import { v3Error } from './errors.ts';
 import { fieldOf, isFilterable, isKnown } from './fields.ts';
 import { readFilter } from './filter.ts';

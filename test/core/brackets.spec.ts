@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LimitExceeded, MAX_WIDTH, openForm, parseBrackets } from '../../src/core/brackets.ts';
-import { jsonDepthExceeds } from '../../src/core/depth.ts';
+import { LimitExceeded, MAX_WIDTH, openForm, parseBrackets } from '../../src/core/wire/brackets.ts';
+import { jsonDepthExceeds } from '../../src/core/wire/depth.ts';
 import golden from './brackets.golden.json' with { type: 'json' };
 
 /** Every object in it, at any depth, without recursion. */

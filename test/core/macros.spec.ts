@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMacros, type Sections } from '../../src/core/macros.ts';
+import { createMacros, type Sections } from '../../src/core/batch/macros.ts';
 
 const sections = (result: Record<string, unknown> = {}): Sections => ({
   result: new Map(Object.entries(result)),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { product } from '../../schemas/product.ts';
-import { canonicalName, withCanonicalKeys } from '../../src/core/names.ts';
+import { canonicalName, withCanonicalKeys } from '../../src/core/wire/names.ts';
 
 const names = [...Object.keys(product.properties), 'property258', 'gpsN'];
 const known = new Set(names);

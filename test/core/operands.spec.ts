@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FilterNode } from '../../src/core/condition.ts';
-import { putOperands, takeOperands } from '../../src/core/operands.ts';
+import type { FilterNode } from '../../src/core/lists/condition.ts';
+import { bindValues, parameterize } from '../../src/core/lists/operands.ts';
 
 const equal = (field: string, value: unknown): FilterNode => ({ field, operator: '=', value });
 const either = (...conditions: FilterNode[]): FilterNode => ({
@@ -9,7 +9,7 @@ const either = (...conditions: FilterNode[]): FilterNode => ({
   conditions,
 });
 
-const shapeOf = (nodes: readonly FilterNode[]): string => JSON.stringify(takeOperands(nodes).shape);
+const shapeOf = (nodes: readonly FilterNode[]): string => JSON.stringify(parameterize(nodes).shape);
 
 describe('the shape of conditions', () => {
   it.for([
@@ -38,8 +38,8 @@ describe('the shape of conditions', () => {
       either(equal('name', 'chair'), equal('active', 'Y')),
       equal('sort', 500),
     ];
-    const { shape, operands } = takeOperands(nodes);
+    const { shape, operands } = parameterize(nodes);
     expect(Object.values(operands)).toEqual([1, 2, 'chair', 500]);
-    expect(putOperands(shape, (name) => operands[name])).toEqual(nodes);
+    expect(bindValues(shape, (name) => operands[name])).toEqual(nodes);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isoTime, parseTime } from '../../src/core/time.ts';
+import { isoTime, parseTime } from '../../src/core/wire/time.ts';
 
 describe('parseTime', () => {
   it.each([

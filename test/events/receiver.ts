@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { type Params, parseBrackets } from '../../src/core/brackets.ts';
+import { type Params, parseBrackets } from '../../src/core/wire/brackets.ts';
 
 /** One request of the sender, as a handler parses it. */
 export interface Received {

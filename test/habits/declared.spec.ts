@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { methods } from '../../methods/index.ts';
-import { declaredErrors } from '../../src/core/declared.ts';
 import type { BareResult, Method } from '../../src/core/method.ts';
+import { refusalsOf } from '../../src/core/refusals.ts';
 import { createRegistry } from '../../src/core/registry.ts';
 import { errorDeviations } from '../golden/deviations-errors.ts';
 
@@ -27,7 +27,7 @@ const methodOf = (name: string) => registry.find(name)?.method as Method;
 
 /** Codes that only one side knows. The documentation prints 0 for an empty code. */
 function difference(name: string, { documented: page, server, others }: Documented) {
-  const declared = new Set(declaredErrors(methodOf(name)).map(([code]) => code));
+  const declared = new Set(refusalsOf(methodOf(name)).map(([code]) => code));
   const known = new Set([...page, ...server, ...(others === undefined ? [] : [others])]);
   return {
     missing: [

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { methods } from '../../methods/index.ts';
-import { textOf } from '../../src/core/params.ts';
 import { createRegistry } from '../../src/core/registry.ts';
+import { textOf } from '../../src/core/wire/params.ts';
 import { PNG } from '../images/fixtures.ts';
 import { OFFERS, PRODUCTS } from '../portal.ts';
 import { switchInventory } from '../spec/_stock.ts';

@@ -1,4 +1,4 @@
-import { isoTime } from '../../src/core/time.ts';
+import { isoTime } from '../../src/core/wire/time.ts';
 import { testPortal } from '../portal.ts';
 import { addProperty, type Portal } from './_given.ts';
 

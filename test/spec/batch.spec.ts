@@ -49,7 +49,7 @@ describe('batch', () => {
     ['keys from 1', { 1: 'server', 2: 'server' }, false],
     ['a gap', { 0: 'server', 2: 'server' }, false],
     ['names', { a: 'server', b: 'server' }, false],
-    ['a leading zero', { '00': 'server' }, false],
+    ['a driving zero', { '00': 'server' }, false],
   ])('sections are lists or maps as PHP has it: %s', async (_, cmd, isList) => {
     const portal = await testPortal();
     const commands = Array.isArray(cmd)

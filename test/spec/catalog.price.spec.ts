@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isoTime } from '../../src/core/time.ts';
+import { isoTime } from '../../src/core/wire/time.ts';
 import { describeCrud } from './_crud.ts';
 import { listenTo } from './_events.ts';
 import { addProduct, profiles, refused } from './_given.ts';

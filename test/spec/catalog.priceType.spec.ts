@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isoTime } from '../../src/core/time.ts';
+import { isoTime } from '../../src/core/wire/time.ts';
 import { testPortal } from '../portal.ts';
 import { describeCrud } from './_crud.ts';
 import { listenTo } from './_events.ts';

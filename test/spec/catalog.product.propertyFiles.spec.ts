@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FileAnswer } from '../../src/core/file-answer.ts';
+import { FileAnswer } from '../../src/core/fileAnswer.ts';
 import { BLUE_PNG, GIF, PNG, SCRIPT } from '../images/fixtures.ts';
 import { OFFERS, PRODUCTS, testPortal } from '../portal.ts';
 import {

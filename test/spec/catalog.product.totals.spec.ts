@@ -29,7 +29,7 @@ async function filled(): Promise<Portal> {
   return portal;
 }
 
-/** The totals of lists, each asked twice: the second time it may be remembered. */
+/** The totals of lists, each asked twice: the second time it may be cacheUntilCommit. */
 async function totals({ as }: Portal, filters: readonly object[]) {
   const ask = async (filter: object) =>
     (await as(1)('catalog.product.list', { select: ['id', 'iblockId'], filter })).total;

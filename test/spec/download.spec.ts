@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FileAnswer } from '../../src/core/file-answer.ts';
+import { FileAnswer } from '../../src/core/fileAnswer.ts';
 import { PNG } from '../images/fixtures.ts';
 import { testPortal } from '../portal.ts';
 import { addImage, addProduct, hashOf, type Portal, profiles, refused } from './_given.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { product } from '../../schemas/product.ts';
 import { productImage } from '../../schemas/productImage.ts';
-import type { ParamSchema } from '../../src/core/params.ts';
+import type { ParamSchema } from '../../src/core/wire/params.ts';
 import { OFFERS } from '../portal.ts';
 import { PNG } from './shop.ts';
 

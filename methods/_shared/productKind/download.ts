@@ -17,8 +17,8 @@ import {
   type Db,
   type FileAnswer,
   idOf,
-  missing,
-  missingError,
+  notFound,
+  notFoundRefusal,
   type PhpArray,
   read,
   refusal,
@@ -110,7 +110,7 @@ export const downloadOf = ({ name }: ProductKind) =>
     result: 'file',
     errors: [
       ['0', 'Required fields: …'],
-      missingError(name),
+      notFoundRefusal(name),
       ['0', 'Name file field is not available'],
       ['0', 'Product file wrong'],
       ['0', 'Product is empty'],
@@ -119,7 +119,7 @@ export const downloadOf = ({ name }: ProductKind) =>
     async run({ db }, { fields }): Promise<FileAnswer> {
       const { fieldName, fileId, productId } = readFields(fields);
       const element = await findElement(db, idOf(productId));
-      if (!element) throw missing(name);
+      if (!element) throw notFound(name);
       const file = await fileOf(db, element, fieldName, idOf(fileId));
       if (!file) throw refusal('0', 'Product file wrong');
       const answer = answerFile(file);

@@ -22,8 +22,8 @@ import {
   idOf,
   type ListRequest,
   listAnswer,
-  listErrors,
   listParams,
+  listRefusals,
   type ParamsOf,
   read,
   readPage,
@@ -129,7 +129,7 @@ export function listOf(kind: ProductKind) {
       ['0', 'Required select fields: id, iblockId'],
       ['0', 'Required filter fields: iblockId'],
       ...catalogErrors(kind),
-      ...listErrors,
+      ...listRefusals,
       ['0', 'A list takes at most … on properties'],
     ],
     entity: {

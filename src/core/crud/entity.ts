@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import { type Codec, createCodec, type Row } from '../codec.ts';
-import { missing, type Refusal, refusal } from '../errors.ts';
+import { notFound, type Refusal, refusal } from '../errors.ts';
 import type { Context, Right } from '../method.ts';
-import type { EntitySchema } from '../schema.ts';
 import type { Db } from '../store.ts';
+import { type Codec, createCodec, type Row } from '../wire/codec.ts';
+import type { EntitySchema } from '../wire/schema.ts';
 
 /** A change of one row, as the rules of its entity see it. */
 export interface RowChange {
@@ -71,7 +71,7 @@ export const tables = (db: Db) => db.query as Kysely<any>;
 export const id = { type: 'integer', description: 'Identifier' } as const;
 
 export function createRows(entity: Entity): EntityRows {
-  const { name, table, schema, missingCode = '', missingText = missing(name).message } = entity;
+  const { name, table, schema, missingCode = '', missingText = notFound(name).message } = entity;
   const codec = createCodec(schema);
   const absent: Refusal = [missingCode, missingText];
 

@@ -1,8 +1,8 @@
-import { listErrors } from '../declared.ts';
-import { createListReader, type ListRequest, listParams } from '../list.ts';
+import { createListReader, type ListRequest, listParams } from '../lists/list.ts';
+import { listAnswer, readPage } from '../lists/page.ts';
 import { type Context, read } from '../method.ts';
-import { listAnswer, readPage } from '../page.ts';
-import { describeFields } from '../schema.ts';
+import { listRefusals } from '../refusals.ts';
+import { describeFields } from '../wire/schema.ts';
 import { type EntityRows, id } from './entity.ts';
 
 export const getFieldsOf = ({ entity }: EntityRows) => {
@@ -44,7 +44,7 @@ export function listOf({ entity, codec }: EntityRows) {
     params: listParams,
     right: entity.read,
     result: { rows: plural },
-    errors: [...listErrors, ...(errors?.list ?? [])],
+    errors: [...listRefusals, ...(errors?.list ?? [])],
     entity: { schema, page: async (context, request) => (await readRows(context, request)).rows },
     async run(context, params) {
       const { page, rows } = await readRows(context, readRequest(params));

@@ -1,8 +1,8 @@
-import { requireFields } from '../codec.ts';
-import { savedErrors } from '../declared.ts';
 import type { Profile } from '../errors.ts';
 import { write } from '../method.ts';
-import type { EntitySchema } from '../schema.ts';
+import { saveRefusals } from '../refusals.ts';
+import { requireFields } from '../wire/codec.ts';
+import type { EntitySchema } from '../wire/schema.ts';
 import { type ByVerb, type EntityRows, id, tables } from './entity.ts';
 
 const fields = { type: 'array', names: 'keys', description: 'Field values' } as const;
@@ -30,7 +30,7 @@ export function addOf({ entity, codec, answer }: EntityRows) {
     params: { fields },
     right: entity.write,
     result: { row: name },
-    errors: [...savedErrors(schema, 'add'), ...declaredOf(entity.errors, 'save', 'add')],
+    errors: [...saveRefusals(schema, 'add'), ...declaredOf(entity.errors, 'save', 'add')],
     asks: declaredOf(entity.asks, 'save', 'add'),
     entity: { schema },
     async run(context, params) {
@@ -61,7 +61,7 @@ export function updateOf({ entity, codec, absent, load, answer }: EntityRows) {
     result: { row: name },
     errors: [
       absent,
-      ...savedErrors(schema, 'update'),
+      ...saveRefusals(schema, 'update'),
       ...declaredOf(entity.errors, 'save', 'update'),
     ],
     asks: declaredOf(entity.asks, 'save', 'update'),

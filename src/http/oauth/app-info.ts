@@ -3,7 +3,7 @@ import { AUTH_SERVER } from '../../auth/authBlock.ts';
 import { authenticateToken } from '../../auth/tokens.ts';
 import { failure, success } from '../../core/envelope.ts';
 import { systemError, toRestError } from '../../core/errors.ts';
-import { isoTime } from '../../core/time.ts';
+import { isoTime } from '../../core/wire/time.ts';
 import type { OAuthOptions } from './options.ts';
 
 /** An answer of the protocol. */

@@ -11,9 +11,9 @@ import {
   type SignedIn,
 } from '../../auth/sessions.ts';
 import { mintTokens } from '../../auth/tokens.ts';
-import { parseBrackets } from '../../core/brackets.ts';
 import { createLeakyBucket } from '../../core/limits.ts';
-import { textOf } from '../../core/params.ts';
+import { parseBrackets } from '../../core/wire/brackets.ts';
+import { textOf } from '../../core/wire/params.ts';
 import { readParams } from '../body.ts';
 import type { OAuthAddress } from './address.ts';
 import { appForm } from './app-page.ts';

@@ -3,7 +3,7 @@ import { authBlock } from '../../auth/authBlock.ts';
 import { grantTokens } from '../../auth/grants.ts';
 import { failure } from '../../core/envelope.ts';
 import { type RestError, systemError } from '../../core/errors.ts';
-import { textOf } from '../../core/params.ts';
+import { textOf } from '../../core/wire/params.ts';
 import { readParams } from '../body.ts';
 import { sendJson } from '../json.ts';
 import type { OAuthOptions } from './options.ts';

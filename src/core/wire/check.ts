@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { type FieldError, RestError } from '../errors.ts';
 import { compileSchema } from './ajv.ts';
-import { type FieldError, RestError } from './errors.ts';
 import type { PhpArray } from './params.ts';
 
 /** A property of a body: JSON Schema with the words in which a failure is told. */

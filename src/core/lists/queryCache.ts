@@ -1,4 +1,4 @@
-import type { Db, Prepared } from './store.ts';
+import type { Db, Prepared } from '../store.ts';
 
 const MAX_KEPT = 500;
 /** Longer ones, such as a filter of thousands of ids, are not worth their memory. */
@@ -14,7 +14,7 @@ const shapes = new WeakMap<Db, Shapes>();
  * has none. Clients make new ones without end, so the oldest leave. What `build` closes over is kept
  * with it.
  */
-export function preparedOnce<P, R>(
+export function cachedQuery<P, R>(
   db: Db,
   shape: readonly unknown[] | undefined,
   build: Prepared<P, R>['build'],

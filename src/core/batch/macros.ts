@@ -1,4 +1,4 @@
-import { wrongArgument } from './errors.ts';
+import { wrongArgument } from '../errors.ts';
 
 /** What the commands of a batch gave so far, by section and by the command's key. */
 export type Sections = Readonly<Record<'result' | 'error' | 'total' | 'next' | 'time', Section>>;

@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { fieldRefusal, type RestError, refusal } from '../errors.ts';
 import { compileSchema } from './ajv.ts';
 import { isCleanText } from './check.ts';
-import { fieldRefusal, type RestError, refusal } from './errors.ts';
 import { type PhpArray, textOf } from './params.ts';
 import { type EntitySchema, type Field, naturalOrder, type View } from './schema.ts';
 import { isoTime, parseTime } from './time.ts';

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Profile } from './errors.ts';
+import type { Profile } from '../errors.ts';
 
 /** How a field travels: the `type` that getFields prints, and the rule by which it is cast. */
 export type View =

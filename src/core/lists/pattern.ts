@@ -1,4 +1,4 @@
-import { refusal } from './errors.ts';
+import { refusal } from '../errors.ts';
 
 /** A pattern for a database: of `like` with `\` as its escape, or of `glob`. */
 export interface Pattern {

@@ -1,5 +1,5 @@
+import { fieldRefusal, type RestError } from '../errors.ts';
 import { compileSchema } from './ajv.ts';
-import { fieldRefusal, type RestError } from './errors.ts';
 import { canonicalValues, withCanonicalKeys } from './names.ts';
 
 /** One named argument of a method. `array` takes JSON arrays and objects, as PHP has one type. */

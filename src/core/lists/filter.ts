@@ -1,9 +1,9 @@
-import { castField } from './codec.ts';
+import { refusal } from '../errors.ts';
+import { castField } from '../wire/codec.ts';
+import type { PhpArray } from '../wire/params.ts';
+import type { EntitySchema, Field, View } from '../wire/schema.ts';
 import type { Comparison, Condition } from './condition.ts';
-import { refusal } from './errors.ts';
-import type { PhpArray } from './params.ts';
 import { readPattern } from './pattern.ts';
-import type { EntitySchema, Field, View } from './schema.ts';
 
 /** The prefixes of a filter's keys: a comparison, or a pattern, which may be wild and denied. */
 const prefixes: readonly (readonly [prefix: string, means: Comparison | PatternKind])[] = [

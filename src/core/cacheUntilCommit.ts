@@ -17,7 +17,7 @@ const memos = new WeakMap<Db, Memo>();
  * leaves a value that nobody asks for. Inside a write everything is read. Values are shared by calls:
  * nobody changes one.
  */
-export async function remembered<T>(db: Db, key: string, read: () => Promise<T>): Promise<T> {
+export async function cacheUntilCommit<T>(db: Db, key: string, read: () => Promise<T>): Promise<T> {
   const version = key.length > MAX_KEY ? undefined : await db.version();
   if (version === undefined) return read();
   const value = memoOf(db, version).get(key) as T | undefined;

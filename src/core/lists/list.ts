@@ -1,8 +1,8 @@
-import type { Codec } from './codec.ts';
+import type { Codec } from '../wire/codec.ts';
+import { type ParamSchemas, type PhpArray, textOf } from '../wire/params.ts';
+import type { EntitySchema } from '../wire/schema.ts';
 import type { FilterNode } from './condition.ts';
 import { parseFilter } from './filter.ts';
-import { type ParamSchemas, type PhpArray, textOf } from './params.ts';
-import type { EntitySchema } from './schema.ts';
 
 /** Rows of a page; the documentation and every SDK count on it. */
 export const PAGE_SIZE = 50;

@@ -1,11 +1,11 @@
-import { missing, type Refusal } from './errors.ts';
+import { notFound, type Refusal } from './errors.ts';
 import type { Method } from './method.ts';
-import type { EntitySchema, Field } from './schema.ts';
+import type { EntitySchema, Field } from './wire/schema.ts';
 
 /** The refusals of methods that follow from schemas and names; a test holds methods to theirs. */
 
 /** Of an add or update: of what `codec.ts` requires and casts. */
-export function savedErrors(
+export function saveRefusals(
   { properties, required, requiredOnUpdate }: EntitySchema,
   on: 'add' | 'update',
 ): Refusal[] {
@@ -25,7 +25,7 @@ export function savedErrors(
 }
 
 /** Of a list: of what `filter.ts` reads. */
-export const listErrors: readonly Refusal[] = [
+export const listRefusals: readonly Refusal[] = [
   ['0', 'A filter takes at most … values, … given'],
   ['0', 'A filter takes at most … values in all its conditions, … given'],
   ['0', 'A pattern of a filter has at most … characters'],
@@ -33,13 +33,13 @@ export const listErrors: readonly Refusal[] = [
 ];
 
 /** Of what one row is read for. */
-export const missingError = (name: string, code?: string): Refusal => {
-  const error = missing(name, code);
+export const notFoundRefusal = (name: string, code?: string): Refusal => {
+  const error = notFound(name, code);
   return [error.code, error.message];
 };
 
 /** All that a method says it refuses, the want of its right first. */
-export function declaredErrors({ right, errors = [] }: Method): readonly Refusal[] {
+export function refusalsOf({ right, errors = [] }: Method): readonly Refusal[] {
   const denied = right?.refused();
   return denied ? [[denied.code, denied.message], ...errors] : errors;
 }

@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import { refusal } from './errors.ts';
+import { refusal } from '../errors.ts';
 import type { Pattern } from './pattern.ts';
 
 /** How a condition compares; `like` and `glob` are the two ways to write a pattern. */
@@ -15,9 +15,10 @@ export interface Condition {
   readonly value: unknown;
   /**
    * How the rows that meet a condition on a virtual field are found; without it each row on the way is
-   * asked. `set`: they are few and found first. `lead`: in the order of their ids, as a page wants them.
+   * asked. `set`: few rows match and are read first. `driving`: rows are read in the order of their ids from
+   * the index of this condition, which drives the query.
    */
-  readonly by?: 'set' | 'lead';
+  readonly by?: 'set' | 'driving';
 }
 
 /** Conditions that hold together, or of which one does; `negative` turns it round. */

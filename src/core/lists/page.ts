@@ -1,13 +1,13 @@
 import type { AliasedExpression, Kysely, SelectQueryBuilder } from 'kysely';
-import type { Row } from './codec.ts';
+import { cacheUntilCommit } from '../cacheUntilCommit.ts';
+import { Page } from '../envelope.ts';
+import type { Db, Param } from '../store.ts';
+import type { Row } from '../wire/codec.ts';
 import { type Condition, type FilterNode, requireFewValues, toExpression } from './condition.ts';
-import { Page } from './envelope.ts';
 import type { ListRequest } from './list.ts';
-import { putOperands, takeOperands } from './operands.ts';
-import { remembered } from './remembered.ts';
-import { preparedOnce } from './shapes.ts';
-import type { Db, Param } from './store.ts';
-import { leadId, type VirtualFields } from './virtual.ts';
+import { bindValues, parameterize } from './operands.ts';
+import { cachedQuery } from './queryCache.ts';
+import { drivingId, type VirtualFields } from './virtual.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: one reader serves every table
 type AnyQuery = SelectQueryBuilder<any, any, Row>;
@@ -66,24 +66,24 @@ const sorted = (query: AnyQuery, { order, virtual }: Shape): AnyQuery =>
       : ordered.orderBy(field, direction);
   }, query);
 
-const leads = (node: FilterNode): node is Condition => 'field' in node && node.by === 'lead';
+const drives = (node: FilterNode): node is Condition => 'field' in node && node.by === 'driving';
 
 /** All rows that are asked for, in order. */
 function rowsOf(tables: AnyTables, shape: Shape): AnyQuery {
   const { source, conditions, virtual } = shape;
-  const lead = conditions.find(leads);
-  const leading = lead && virtual.get(lead.field)?.leading;
-  if (!leading) return sorted(matching(tables.selectFrom(source) as AnyQuery, shape, false), shape);
+  const driver = conditions.find(drives);
+  const driving = driver && virtual.get(driver.field)?.driving;
+  if (!driving) return sorted(matching(tables.selectFrom(source) as AnyQuery, shape, false), shape);
   const led: Shape = {
     ...shape,
-    conditions: conditions.filter((node) => node !== lead),
-    virtual: new Map([...virtual, ['id', leadId]]),
+    conditions: conditions.filter((node) => node !== driver),
+    virtual: new Map([...virtual, ['id', drivingId]]),
   };
   // A cross join is SQLite's way to say which table is read first.
   const joined = tables
-    .selectFrom((eb) => leading(eb, lead).as('lead'))
+    .selectFrom((eb) => driving(eb, driver).as('driving'))
     .crossJoin(source)
-    .whereRef(`${source}.id`, '=', 'lead.leadId') as AnyQuery;
+    .whereRef(`${source}.id`, '=', 'driving.drivingId') as AnyQuery;
   return sorted(matching(joined, led, false), led);
 }
 
@@ -98,8 +98,8 @@ function queryOf(
   const fields = [...virtual.values()].map((field) => field.shape);
   // The rows of a query are a source of its own at each call.
   const key = typeof source === 'string' ? [source, kind, conditions, order, fields] : undefined;
-  return preparedOnce<Operands, Row>(db, key, (tables, param) =>
-    build(tables, { ...shape, conditions: putOperands(conditions, param) }, param),
+  return cachedQuery<Operands, Row>(db, key, (tables, param) =>
+    build(tables, { ...shape, conditions: bindValues(conditions, param) }, param),
   );
 }
 
@@ -130,8 +130,8 @@ export const tallied = (
   { table }: Tally,
   conditions: readonly FilterNode[],
 ): Promise<number> =>
-  remembered(db, JSON.stringify([table, conditions]), async () => {
-    const { shape, operands } = takeOperands(conditions);
+  cacheUntilCommit(db, JSON.stringify([table, conditions]), async () => {
+    const { shape, operands } = parameterize(conditions);
     const sum = { source: table, conditions: shape, order: [], virtual: new Map() };
     return Number((await db.first(totalQuery(db, sum, 'sum'), operands))?.total);
   });
@@ -150,7 +150,7 @@ export async function readPage(
 ): Promise<ListPage> {
   requireFewValues(request.conditions);
   const { conditions, order, limit, offset } = request;
-  const { shape: taken, operands } = takeOperands(conditions);
+  const { shape: taken, operands } = parameterize(conditions);
   const shape: Shape = { source, conditions: taken, order, virtual };
   const rows = await db.all(pageQuery(db, shape, columns, offset > 0), {
     ...operands,
@@ -169,7 +169,7 @@ export async function readPage(
     }
     // What is counted among the rows of a query depends on that query too.
     if (typeof source !== 'string') return count();
-    return remembered(db, JSON.stringify([source, conditions]), count);
+    return cacheUntilCommit(db, JSON.stringify([source, conditions]), count);
   };
   const end = offset + rows.length;
   // A page that is not full tells the total itself.

@@ -25,7 +25,7 @@ const mapOperands = (
   });
 
 /** The shape of conditions, the same for other operands, and the operands by name. */
-export function takeOperands(nodes: readonly FilterNode[]) {
+export function parameterize(nodes: readonly FilterNode[]) {
   const operands: Record<string, unknown> = {};
   let taken = 0;
   const shape = mapOperands(nodes, (value) => {
@@ -38,5 +38,5 @@ export function takeOperands(nodes: readonly FilterNode[]) {
 }
 
 /** The conditions of a shape, with what stands for each operand. */
-export const putOperands = (shape: readonly FilterNode[], put: (name: string) => unknown) =>
+export const bindValues = (shape: readonly FilterNode[], put: (name: string) => unknown) =>
   mapOperands(shape, (value) => (value instanceof Operand ? put(value.name) : value));

@@ -1,8 +1,8 @@
-import { LimitExceeded, parseBrackets } from './brackets.ts';
-import { failure } from './envelope.ts';
-import { type Profile, RestError, systemError } from './errors.ts';
+import { failure } from '../envelope.ts';
+import { type Profile, RestError, systemError } from '../errors.ts';
+import type { Inner, PortalFace } from '../method.ts';
+import { LimitExceeded, parseBrackets } from '../wire/brackets.ts';
 import { createMacros, type Section } from './macros.ts';
-import type { Inner, PortalFace } from './method.ts';
 
 /** Commands of one batch; each one over it is refused by itself. */
 const MAX_COMMANDS = 50;
