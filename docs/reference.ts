@@ -20,13 +20,13 @@ const groupOf = (name: string): string => name.slice(0, Math.max(name.lastIndexO
 function pageOf(name: string): string {
   const [first = ''] = name.split('.');
   if (first === 'catalog') return groupOf(name);
-  return first === 'crm' || first === 'plain' ? first : 'general';
+  return first === 'crm' || first === 'apiV1' ? first : 'general';
 }
 
 const titles: Readonly<Record<string, string>> = {
   crm: 'CRM: currencies, contacts and companies',
   general: 'General methods and events',
-  plain: 'The plain REST face',
+  apiV1: 'The REST API',
 };
 
 /** The pages in the order of their names, those of the catalog first. */

@@ -1,5 +1,8 @@
 import type { MethodGroup } from '../src/core/index.ts';
 import access from './access/index.ts';
+import apiV1File from './apiV1.file/index.ts';
+import apiV1Product from './apiV1.product/index.ts';
+import apiV1ProductImage from './apiV1.productImage/index.ts';
 import app from './app/index.ts';
 import appOption from './app.option/index.ts';
 import batch from './batch.ts';
@@ -42,9 +45,6 @@ import events from './events.ts';
 import feature from './feature/index.ts';
 import method from './method/index.ts';
 import methodNames from './methods.ts';
-import plainFile from './plain.file/index.ts';
-import plainProduct from './plain.product/index.ts';
-import plainProductImage from './plain.productImage/index.ts';
 import profile from './profile.ts';
 import scope from './scope.ts';
 import server from './server/index.ts';
@@ -55,6 +55,9 @@ import userOption from './user.option/index.ts';
 export const methods: Readonly<Record<string, MethodGroup>> = {
   '': { batch, download, events, methods: methodNames, profile, scope },
   access,
+  'apiV1.file': apiV1File,
+  'apiV1.product': apiV1Product,
+  'apiV1.productImage': apiV1ProductImage,
   app,
   'app.option': appOption,
   'catalog.catalog': catalog,
@@ -93,9 +96,6 @@ export const methods: Readonly<Record<string, MethodGroup>> = {
   'event.offline': offlineEvent,
   feature,
   method,
-  'plain.file': plainFile,
-  'plain.product': plainProduct,
-  'plain.productImage': plainProductImage,
   server,
   user,
   'user.option': userOption,

@@ -74,7 +74,7 @@ type Stored = Omit<
   'id' | 'type' | 'active' | 'detailPicture' | 'previewPicture' | 'iblockSection'
 >;
 
-/** `plain` holds, as JSON, the fields of the plain REST kind that have no counterpart here. */
+/** `plain` holds, as JSON, the fields of the REST API that have no counterpart here. */
 export type ProductTable = {
   id: Generated<number>;
   type: number;

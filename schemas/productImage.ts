@@ -35,9 +35,9 @@ export interface FileTable {
   /** MIME type found from the bytes. */
   contentType: string | null;
   url: string | null;
-  /** The plain REST face's own; the Bitrix24 face neither shows nor loses it. */
+  /** The REST API's own; the Bitrix24 protocol neither shows nor loses it. */
   altText: string | null;
-  /** Place among the product's images in the plain REST face, from 1. */
+  /** Place among the product's images in the REST API, from 1. */
   displayOrder: number;
   /** Seconds since 1970. */
   createTime: number;

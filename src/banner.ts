@@ -16,20 +16,20 @@ export function summary({ httpUrl, httpsUrl, webhookSecret, password, caPath }: 
 /** What a person sees after a start: addresses, a call to paste, and how to trust the certificate. */
 export function banner(
   { httpUrl, httpsUrl, webhookSecret, password, caPath }: Running,
-  config: Pick<Config, 'seed' | 'plainAnonymous'>,
+  config: Pick<Config, 'seed' | 'apiV1Anonymous'>,
 ): string {
   const webhook = (base: string) => `${base}/rest/1/${webhookSecret}/`;
   const call =
     config.seed === 'demo'
-      ? `curl -X POST -H 'Content-Type: application/json' -d '{"productId":1,"id":1}' ${webhook(httpUrl)}catalog.productImage.delete`
+      ? `curl '${webhook(httpUrl)}catalog.productImage.list?productId=1'`
       : `curl ${webhook(httpUrl)}catalog.catalog.list`;
-  const bearer = config.plainAnonymous ? '' : ` -H 'Authorization: Bearer ${webhookSecret}'`;
+  const bearer = config.apiV1Anonymous ? '' : ` -H 'Authorization: Bearer ${webhookSecret}'`;
   return `
   Vitrine is ready.
 
   Webhook    ${webhook(httpUrl)}
              ${webhook(httpsUrl)}
-  Plain REST ${httpUrl}/api/v1
+  REST API   ${httpUrl}/api/v1
   Users      admin, manager, reader, prices, storekeeper, designer, guest${password === undefined ? '' : ` with the password ${password}`}
 
   Try it:

@@ -1,6 +1,6 @@
 import { referencedHashes } from '../catalog/files/storedFiles.ts';
+import { apiV1Routes } from '../methods/apiV1.ts';
 import { methods } from '../methods/index.ts';
-import { plainRoutes } from '../methods/plain.ts';
 import { seedPortal } from '../seed/index.ts';
 import { banner } from './banner.ts';
 import { loadConfig } from './config.ts';
@@ -16,7 +16,7 @@ async function start(render: typeof banner): Promise<void> {
   const config = loadConfig();
   const running = await startVitrine(config, {
     methods,
-    plainRoutes,
+    apiV1Routes,
     referencedHashes,
     seed: seedPortal,
   });

@@ -98,7 +98,7 @@ export const settings = {
     fallback: '67108864',
     meaning: 'bytes of a request body',
   },
-  VITRINE_PLAIN_ANONYMOUS: {
+  VITRINE_API_ANONYMOUS: {
     schema: onOff,
     meaning:
       '`on` opens /api/v1 to callers without a token; on for a demo portal on a loopback address, refused on any other',
@@ -126,7 +126,7 @@ export interface Config {
   readonly webhookSecret: string | undefined;
   readonly logLevel: string;
   readonly bodyLimit: number;
-  readonly plainAnonymous: boolean;
+  readonly apiV1Anonymous: boolean;
 }
 
 /** Wrong settings; the message names each and its rule. */
@@ -163,11 +163,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const host = String(values.VITRINE_HOST);
   const loopback = LOOPBACK.test(host);
-  const anonymous = values.VITRINE_PLAIN_ANONYMOUS;
+  const anonymous = values.VITRINE_API_ANONYMOUS;
   if (anonymous === 'on' && !loopback) {
-    problems.push(
-      'VITRINE_PLAIN_ANONYMOUS: on is refused unless VITRINE_HOST is a loopback address',
-    );
+    problems.push('VITRINE_API_ANONYMOUS: on is refused unless VITRINE_HOST is a loopback address');
   }
   if (problems.length > 0) throw new ConfigError(`Wrong settings:\n  ${problems.join('\n  ')}`);
 
@@ -193,7 +191,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhookSecret: values.VITRINE_WEBHOOK_SECRET as string | undefined,
     logLevel: String(values.VITRINE_LOG_LEVEL),
     bodyLimit: Number(values.VITRINE_BODY_LIMIT),
-    plainAnonymous: anonymous === undefined ? loopback && seed === 'demo' : anonymous === 'on',
+    apiV1Anonymous: anonymous === undefined ? loopback && seed === 'demo' : anonymous === 'on',
   };
 }
 

@@ -8,11 +8,11 @@ import { SCOPES } from './auth/scopes.ts';
 import { hashSecret, newSecret } from './auth/secrets.ts';
 import { createKeeper } from './blobs/keeper.ts';
 import type { Config, Seed } from './config.ts';
+import type { ApiV1Route } from './core/apiV1.ts';
 import type { Holder } from './core/blobs.ts';
 import { createClock } from './core/clock.ts';
 import { createBucket, createBudget } from './core/limits.ts';
 import type { MethodGroup } from './core/method.ts';
-import type { PlainRoute } from './core/plain.ts';
 import type { Db, Store } from './core/store.ts';
 import { type DataFolder, openData, readSecret, writeSecret } from './data.ts';
 import { createOutbox } from './events/outbox.ts';
@@ -28,7 +28,7 @@ import { createV3Portal } from './v3/portal.ts';
 /** What the portal can do and what it holds at first; the machine knows neither. */
 export interface Content {
   readonly methods: Readonly<Record<string, MethodGroup>>;
-  readonly plainRoutes: readonly PlainRoute[];
+  readonly apiV1Routes: readonly ApiV1Route[];
   /** Which of these addresses of bytes a committed row names. */
   readonly referencedHashes: (db: Db, hashes: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Fills an empty database. */
@@ -195,8 +195,8 @@ async function serve(
     bodyLimit: config.bodyLimit,
     baseUrl: (req) =>
       config.publicUrl ?? addresses[(req.socket as TLSSocket).encrypted ? 'https' : 'http'],
-    plainRoutes: content.plainRoutes,
-    plainAnonymous: config.plainAnonymous,
+    apiV1Routes: content.apiV1Routes,
+    apiV1Anonymous: config.apiV1Anonymous,
     internal,
   });
   const listeners = await listen({

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { expect, onTestFinished } from 'vitest';
 import { referencedHashes } from '../catalog/files/storedFiles.ts';
+import { apiV1Routes } from '../methods/apiV1.ts';
 import { methods } from '../methods/index.ts';
-import { plainRoutes } from '../methods/plain.ts';
 import { OFFERS, PRODUCTS } from '../seed/base.ts';
 import type { Language } from '../seed/language.ts';
 import { type AddedApp, addApp as insertApp, type NewApp } from '../src/auth/apps.ts';
@@ -131,8 +131,8 @@ export async function testPortal(options: TestPortalOptions = {}) {
     log,
     bodyLimit: 8 * 1024 * 1024,
     baseUrl: () => 'http://portal.test',
-    plainRoutes,
-    plainAnonymous: true,
+    apiV1Routes,
+    apiV1Anonymous: true,
     internal,
     ...options.app,
   });

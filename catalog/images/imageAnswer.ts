@@ -20,7 +20,7 @@ const wireFields: Readonly<Record<string, WireField>> = {
 
 export const wireFieldNames: readonly string[] = Object.keys(wireFields);
 
-/** An image as the Bitrix24 face answers it. */
+/** An image as the Bitrix24 protocol answers it. */
 export function toWire(
   row: ImageRow,
   context: Pick<Context, 'links'>,

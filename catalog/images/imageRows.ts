@@ -15,7 +15,7 @@ export interface ImageRow {
   readonly createTime: number;
 }
 
-/** The same with what the plain REST face alone shows. */
+/** The same with what the REST API alone shows. */
 export interface PlacedImage extends ImageRow {
   readonly altText: string | null;
   readonly displayOrder: number;

@@ -1,7 +1,7 @@
 import { type Caller, hasScope } from '../../src/core/index.ts';
 
-/** The plain REST face's own methods are no part of the protocol. */
-export const isListed = (name: string): boolean => !name.startsWith('plain.');
+/** The REST API's own methods are no part of the protocol. */
+export const isListed = (name: string): boolean => !name.startsWith('apiV1.');
 
 /** Whether the caller was given the scope; '' needs none. */
 export const mayCall = (caller: Caller, scope: string): boolean =>

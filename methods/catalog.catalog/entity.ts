@@ -27,7 +27,7 @@ const holdsProducts = ({ query }: Db, iblockId: number) =>
 const links = ['productIblockId', 'skuPropertyId'] as const;
 
 /** Throws unless the catalog is one of products that has no variations yet. */
-async function requirePlain(db: Db, iblockId: number): Promise<void> {
+async function requireApiV1(db: Db, iblockId: number): Promise<void> {
   const catalog = await findCatalog(db, iblockId);
   if (!catalog) throw refusal('200040300000', 'Iblock Not Found');
   if (catalog.kind !== 'D') throw refusal('0', 'The product catalog has variations already');
@@ -119,7 +119,7 @@ export const verbs = crud({
     if (on === 'add') {
       if (iblockId <= 0) throw refusal('200040300000', 'Iblock Not Found');
       if (await findCatalog(db, iblockId)) throw refusal('0', 'The catalog exists already');
-      if (row.productIblockId) await requirePlain(db, Number(row.productIblockId));
+      if (row.productIblockId) await requireApiV1(db, Number(row.productIblockId));
     }
     if (on === 'update' && links.some((name) => stored?.[name] !== row[name])) {
       throw refusal('0', 'A catalog cannot be linked to another one');

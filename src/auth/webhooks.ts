@@ -51,7 +51,7 @@ export const authenticateWebhook = (
 const ACCESS_TOKEN = /^[0-9a-f]{70}$/;
 
 /**
- * The caller behind `Authorization: Bearer {secret}` of the plain REST face: the secret of a webhook,
+ * The caller behind `Authorization: Bearer {secret}` of the REST API: the secret of a webhook,
  * which alone names the user, or an access token.
  */
 export const authenticateBearer = (db: Db, secret: string, now: number): Promise<Caller> =>

@@ -107,7 +107,7 @@ export interface RestErrorOptions {
   readonly cause?: unknown;
   /** HTTP status in profile `live` where it differs. */
   readonly live?: number;
-  /** Failures by field, shown by the plain REST face and REST 3.0. */
+  /** Failures by field, shown by the REST API and REST 3.0. */
   readonly fields?: readonly FieldError[];
   /** The argument that is at fault, sent beside the code. */
   readonly argument?: string | undefined;

@@ -1,4 +1,6 @@
 /** The face of the machine that `methods/` and `schemas/` may import. */
+
+export type { ApiV1Route } from './apiV1.ts';
 export { runBatch } from './batch/batch.ts';
 export type { BlobRef } from './blobs.ts';
 export { cacheUntilCommit } from './cacheUntilCommit.ts';
@@ -47,7 +49,6 @@ export {
   read,
   write,
 } from './method.ts';
-export type { PlainRoute } from './plain.ts';
 export { listRefusals, notFoundRefusal, saveRefusals } from './refusals.ts';
 export { type Db, eachOf, prepare, type Tables } from './store.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './wire/check.ts';

@@ -1,22 +1,22 @@
 import type { KeyObject } from 'node:crypto';
 import express, { type Express, type Request } from 'express';
 import type { Logger } from 'pino';
+import type { ApiV1Route } from '../core/apiV1.ts';
 import type { Blobs } from '../core/blobs.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Profile } from '../core/errors.ts';
 import type { Bucket } from '../core/limits.ts';
 import type { Caller } from '../core/method.ts';
-import type { PlainRoute } from '../core/plain.ts';
 import type { Store } from '../core/store.ts';
 import type { Portal } from '../portal.ts';
+import { createApiV1 } from './apiV1/apiV1.ts';
 import { createSendFile, createUploads } from './files.ts';
 import { createHealth } from './health.ts';
 import { sendJson } from './json.ts';
-import { createAppInfo } from './oauth/app-info.ts';
+import { createAppInfo } from './oauth/appInfo.ts';
 import { createOAuth } from './oauth/oauth.ts';
-import { createPlain } from './plain.ts';
 import { createRest } from './rest.ts';
-import { createRestV3 } from './rest-v3.ts';
+import { createRestV3 } from './restV3.ts';
 
 export interface AppOptions {
   readonly portal: Portal;
@@ -37,9 +37,9 @@ export interface AppOptions {
   readonly bodyLimit: number;
   /** Address under which the client of this request sees the portal, without a trailing slash. */
   readonly baseUrl: (req: Request) => string;
-  readonly plainRoutes: readonly PlainRoute[];
-  /** Whether the plain REST face serves callers without a token. */
-  readonly plainAnonymous: boolean;
+  readonly apiV1Routes: readonly ApiV1Route[];
+  /** Whether the REST API serves callers without a token. */
+  readonly apiV1Anonymous: boolean;
   /** Who reads public files and serves anonymous callers. */
   readonly internal: Caller;
 }
@@ -57,7 +57,7 @@ export function createApp(options: AppOptions): Express {
   app.use(createOAuth({ ...options, appInfo }));
   app.use(createRestV3({ ...options, portal: portalV3, sendFile }));
   app.use(createRest({ ...options, sendFile, appInfo }));
-  app.use(createPlain(options));
+  app.use(createApiV1(options));
   app.use(createUploads({ portal, sendFile, reader: internal }));
   app.use(createHealth({ store, blobs }));
   app.use((_req, res) =>

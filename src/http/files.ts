@@ -108,7 +108,7 @@ export function createUploads({ portal, sendFile, reader }: UploadsOptions): Req
     }
     try {
       const file = await portal.call({
-        name: 'plain.file.get',
+        name: 'apiV1.file.get',
         params: { folder, name },
         credentials: { kind: 'caller', caller: reader },
         baseUrl: '',

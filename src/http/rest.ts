@@ -9,7 +9,7 @@ import { BodyError, readParams } from './body.ts';
 import { readCredentials, readToken } from './credentials.ts';
 import type { SendFile } from './files.ts';
 import { sendJson } from './json.ts';
-import type { AppInfo } from './oauth/app-info.ts';
+import type { AppInfo } from './oauth/appInfo.ts';
 import { pathSegments } from './path.ts';
 import { sendXml } from './xml.ts';
 
@@ -78,7 +78,7 @@ function readName(inPath: string, params: RawParams): { name: string; xml: boole
   return { name: name.replace(FORMAT, ''), xml: /\.xml$/i.test(name) };
 }
 
-/** The Bitrix24 face: every request under `/rest`. */
+/** The Bitrix24 protocol: every request under `/rest`. */
 export function createRest(options: RestOptions): RequestHandler {
   const { portal, profile, bodyLimit, baseUrl, sendFile, bucket, clock, appInfo } = options;
 

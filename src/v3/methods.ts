@@ -213,7 +213,7 @@ const hasEntity = (method: Method | undefined): method is EntityMethod =>
 
 /**
  * The portal's methods as REST 3.0 offers them: entities in its one form, the rest as they are. No portal
- * offers the catalog there; the plain REST face's own methods stay out.
+ * offers the catalog there; the REST API's own methods stay out.
  */
 export function v3Methods(
   groups: Readonly<Record<string, MethodGroup>>,
@@ -224,7 +224,7 @@ export function v3Methods(
     offered[group] = { ...offered[group], ...methods };
   };
   for (const { name, method } of registry.all) {
-    if (name === 'batch' || name.startsWith('plain.')) continue;
+    if (name === 'batch' || name.startsWith('apiV1.')) continue;
     const dot = name.lastIndexOf('.');
     const group = name.slice(0, Math.max(dot, 0));
     const verb = name.slice(dot + 1);

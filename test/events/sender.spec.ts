@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { PRODUCTS, secrets } from '../portal.ts';
-import { sofa } from '../wire/plainShop.ts';
+import { sofa } from '../wire/apiV1Shop.ts';
 import { listening, START } from './_listening.ts';
 import { receiver } from './receiver.ts';
 
@@ -63,7 +63,7 @@ describe('an event', () => {
     );
   });
 
-  it('comes from a batch, REST 3.0 and the plain face too', async () => {
+  it('comes from a batch, REST 3.0 and the REST API too', async () => {
     const made = await listening();
     await made.bind('CATALOG.PRODUCT.ON.ADD');
     const section = await made.as(1)('catalog.section.add', {

@@ -18,7 +18,7 @@ const names = registry.all.map(({ name }) => name);
 const isChange = (name: string): boolean => registry.find(name)?.method.effect === 'write';
 
 /** Of the catalog and what it needs; calls that change something, and reads a little. */
-const isAsked = (name: string): boolean => /^(catalog|plain|crm\.co)/.test(name);
+const isAsked = (name: string): boolean => /^(catalog|apiV1|crm\.co)/.test(name);
 const changes = names.filter((name) => isAsked(name) && (isChange(name) || /List$/.test(name)));
 const reads = names.filter((name) => isAsked(name) && !changes.includes(name));
 
@@ -80,9 +80,9 @@ const likely: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 
 const RUNS = 10;
 
-const plainProduct = {
-  name: 'Plain',
-  description: 'A product of the plain face',
+const apiV1Product = {
+  name: 'Lamp',
+  description: 'A product of the REST API',
   sku: 'a',
   category_id: 13,
   price: 5,
@@ -90,15 +90,15 @@ const plainProduct = {
   weight_kg: 1,
   is_active: true,
 };
-const plainImage = { productId: 1, imageUrl: `data:image/png;base64,${PNG}` };
+const apiV1Image = { productId: 1, imageUrl: `data:image/png;base64,${PNG}` };
 
-/** What the plain face takes, beside the table of calls. */
-const plainCalls: Readonly<Record<string, object>> = {
-  'plain.product.add': plainProduct,
-  'plain.product.update': plainProduct,
-  'plain.productImage.add': plainImage,
-  'plain.productImage.update': plainImage,
-  'plain.productImage.patch': {},
+/** What the REST API takes, beside the table of calls. */
+const apiV1Calls: Readonly<Record<string, object>> = {
+  'apiV1.product.add': apiV1Product,
+  'apiV1.product.update': apiV1Product,
+  'apiV1.productImage.add': apiV1Image,
+  'apiV1.productImage.update': apiV1Image,
+  'apiV1.productImage.patch': {},
 };
 
 const FIELDS = ['id', 'fields', 'documentIds', 'documentId', 'propertyId', 'productId'];
@@ -125,7 +125,7 @@ type Call = typeof call extends fc.Arbitrary<infer T> ? T : never;
 
 function paramsOf({ name, own, kept, hostile }: Call): Params {
   const dot = name.lastIndexOf('.');
-  const fields = plainCalls[name];
+  const fields = apiV1Calls[name];
   const table = {
     ...(fields && { fields }),
     ...calls[name.slice(0, dot)]?.[name.slice(dot + 1)],
@@ -141,7 +141,7 @@ function paramsOf({ name, own, kept, hostile }: Call): Params {
     const prices = [{ ...chosen, catalogGroupId: 1, price: 1, currency: 'USD' }, chosen];
     params.fields = { product: { id: own.productId ?? 1, prices } };
   }
-  if (name.startsWith('plain.')) Object.assign(params, chosen);
+  if (name.startsWith('apiV1.')) Object.assign(params, chosen);
   if (!hostile) return params;
   const at = (FIELDS.includes(hostile.at) ? params : params.fields) as Params | undefined;
   if (typeof at === 'object' && at !== null) at[hostile.at] = hostile.value;
@@ -169,7 +169,7 @@ async function send(portal: Portal, one: Call): Promise<number> {
     params.filter = [['id', '<', params.id]];
     delete params.id;
   }
-  const face = name.startsWith('plain.') ? 'rest' : one.face;
+  const face = name.startsWith('apiV1.') ? 'rest' : one.face;
   const caller = await portal.callerOf(1, ['catalog', 'crm']);
   const request =
     face === 'batch'

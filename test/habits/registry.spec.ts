@@ -3,8 +3,8 @@ import { basename, dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sourceOf } from '../../docs/sources.ts';
+import { apiV1Routes } from '../../methods/apiV1.ts';
 import { methods } from '../../methods/index.ts';
-import { plainRoutes } from '../../methods/plain.ts';
 import type { Method } from '../../src/core/method.ts';
 import { createRegistry } from '../../src/core/registry.ts';
 
@@ -70,7 +70,7 @@ describe('the registry', () => {
   });
 
   it.each(names)('%s is a name of letters and dots', (name) => {
-    expect(name).toMatch(/^[a-zA-Z.]+$/);
+    expect(name).toMatch(/^[a-zA-Z][a-zA-Z0-9.]*$/);
     expect(name).not.toMatch(/^\.|\.$|\.\./);
   });
 
@@ -140,21 +140,21 @@ describe('every method', () => {
     JSON.parse(readFileSync(join(root, 'test/proofs/calls.json'), 'utf8')),
   ).flatMap(([file, calls]) => (file.startsWith('test/spec/') ? calls : []));
 
-  const plain = (name: string): boolean => name.startsWith('plain.');
+  const isOfApi = (name: string): boolean => name.startsWith('apiV1.');
 
   /** By a route of the table, or by the HTTP face itself, as the public pictures are. */
   const served = [
-    ...plainRoutes.map(({ method }) => method),
+    ...apiV1Routes.map(({ method }) => method),
     ...filesUnder('src/http', '.ts').flatMap(
-      (file) => readFileSync(file, 'utf8').match(/(?<=name: ')plain\.[\w.]+(?=')/g) ?? [],
+      (file) => readFileSync(file, 'utf8').match(/(?<=name: ')apiV1\.[\w.]+(?=')/g) ?? [],
     ),
   ];
 
-  it.each(names.filter(plain))('%s is served at an address', (name) => {
+  it.each(names.filter(isOfApi))('%s is served at an address', (name) => {
     expect(served).toContain(name);
   });
 
-  it.each(names.filter((name) => !plain(name)))('%s is called by a spec', (name) => {
+  it.each(names.filter((name) => !isOfApi(name)))('%s is called by a spec', (name) => {
     expect(called).toContain(name);
   });
 
@@ -176,7 +176,7 @@ describe('every method', () => {
       expect(method.about).toMatch(/^[A-Z].+\.$/);
       expect(['catalog', 'crm', 'user', '']).toContain(method.scope);
       expect(method.scope === 'crm').toBe(name.startsWith('crm.'));
-      if (/^(catalog|plain)\./.test(name)) expect(method.scope).toBe('catalog');
+      if (/^(catalog|apiV1)\./.test(name)) expect(method.scope).toBe('catalog');
       for (const param of Object.values(method.params) as { description: string }[]) {
         expect(param.description).not.toBe('');
       }

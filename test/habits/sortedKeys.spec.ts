@@ -10,7 +10,7 @@ const all = Object.entries(calls).flatMap(([entity, verbs]) =>
 /** These exist to refuse. */
 const refuses = /^catalog\.userfield\.document\.(add|delete|get)$/;
 
-/** The older methods and the plain face have orders of their own; the answer of a download is a file. */
+/** The older methods and the REST API have orders of their own; the answer of a download is a file. */
 const isSorted = (name: string): boolean =>
   name.startsWith('catalog.') && !name.endsWith('.download') && !refuses.test(name);
 

@@ -51,10 +51,16 @@ describe('a first start', () => {
     const [webhook, plain] = first.commands as [string, string];
 
     expect((await paste(plain)).length ?? 0).toBeGreaterThan(10);
-    const deleted = await paste(webhook);
-    expect(Object.keys(deleted)).toEqual(['result', 'time']);
-    expect(deleted.result).toBe(true);
-    expect(await paste(webhook)).toMatchObject({
+    const listed = await paste(webhook);
+    expect(Object.keys(listed)).toEqual(['result', 'total', 'time']);
+    expect(listed.result.productImages.length).toBeGreaterThan(0);
+    const { id, productId } = listed.result.productImages[0];
+    const remove = webhook.replace(
+      /productImage.*'$/,
+      `productImage.delete?productId=${productId}&id=${id}'`,
+    );
+    expect((await paste(remove)).result).toBe(true);
+    expect(await paste(remove)).toMatchObject({
       error: 0,
       error_description: 'productImage does not exist.',
     });
@@ -100,7 +106,7 @@ describe('a first start', () => {
     expect(again.status, 'a signed link outlives a restart').toBe(200);
   }, 90_000);
 
-  it('prints a call that works on an empty portal, and the plain one has its token', async () => {
+  it('prints a call that works on an empty portal, and the one of the REST API has its token', async () => {
     const server = await start({ data: await folder() });
     const [webhook, plain] = server.commands as [string, string];
     expect((await paste(webhook)).result.catalogs).toHaveLength(2);
@@ -170,7 +176,7 @@ const wrong: readonly (readonly [name: string, value: string, message: RegExp])[
   ['VITRINE_BODY_LIMIT', '0', /whole number from 1024 to 2000000000/],
   ['VITRINE_BODY_LIMIT', '64MB', /whole number from 1024 to 2000000000/],
   ['VITRINE_BODY_LIMIT', '1e6', /whole number from 1024 to 2000000000/],
-  ['VITRINE_PLAIN_ANONYMOUS', 'yes', /must be on, off/],
+  ['VITRINE_API_ANONYMOUS', 'yes', /must be on, off/],
   ['VITRINE_HTTP_PROT', '80', /VITRINE_HTTP_PROT is no setting/],
 ];
 
@@ -201,17 +207,17 @@ describe('a wrong setting', () => {
     );
   });
 
-  it('anonymous plain REST is refused on an address that others reach', async () => {
+  it('an anonymous REST API is refused on an address that others reach', async () => {
     const data = await folder();
-    const env = { VITRINE_PLAIN_ANONYMOUS: 'on', VITRINE_HOST: '0.0.0.0' };
+    const env = { VITRINE_API_ANONYMOUS: 'on', VITRINE_HOST: '0.0.0.0' };
     await expectRefused(
       { data, env },
-      /VITRINE_PLAIN_ANONYMOUS: on is refused unless VITRINE_HOST is a loopback/,
+      /VITRINE_API_ANONYMOUS: on is refused unless VITRINE_HOST is a loopback/,
     );
     for (const host of ['::', '10.0.0.1', '128.0.0.1', '127.0.0.1.example']) {
       await expectRefused(
         { data, env: { ...env, VITRINE_HOST: host } },
-        /VITRINE_PLAIN_ANONYMOUS: on is refused/,
+        /VITRINE_API_ANONYMOUS: on is refused/,
       );
     }
   });

@@ -49,11 +49,11 @@ it('follows each change of a price of a variation', async () => {
   expect(await shown(parent)).toEqual([]);
 });
 
-it('follows the price that the plain face sets', async () => {
+it('follows the price that the REST API sets', async () => {
   const { call, shown, parent, offers } = await family(20, 10);
-  const { result } = await call('plain.product.get', { id: offers[1] });
+  const { result } = await call('apiV1.product.get', { id: offers[1] });
   const fields = { ...result, category_id: 13, cost_price: 1, price: 15 };
-  expect((await call('plain.product.update', { id: offers[1], fields })).status).toBe(200);
+  expect((await call('apiV1.product.update', { id: offers[1], fields })).status).toBe(200);
   expect(await shown(parent)).toEqual(['1: 15 USD']);
 });
 

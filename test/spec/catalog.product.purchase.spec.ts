@@ -92,11 +92,11 @@ it('REST 3.0 leaves it out too, and knows no such field in a filter or an order'
   });
 });
 
-it('the plain face shows null instead, and a change by those who do not see it keeps it', async () => {
+it('the REST API shows null instead, and a change by those who do not see it keeps it', async () => {
   const portal = await testPortal();
   const id = (await addProduct(portal, 'product', { ...paid, iblockSectionId: 13 })).id;
   const other = await portal.userWith(...writer, 'price.edit');
-  const { result: shown } = await portal.as(other)('plain.product.get', { id });
+  const { result: shown } = await portal.as(other)('apiV1.product.get', { id });
   expect(shown.cost_price).toBeNull();
   const fields = {
     ...shown,
@@ -106,10 +106,10 @@ it('the plain face shows null instead, and a change by those who do not see it k
     cost_price: 1,
     is_active: true,
   };
-  const { status, error_description } = await portal.as(other)('plain.product.update', {
+  const { status, error_description } = await portal.as(other)('apiV1.product.update', {
     id,
     fields,
   });
   expect([status, error_description]).toEqual([200, undefined]);
-  expect((await portal.as(1)('plain.product.get', { id })).result.cost_price).toBe(7.5);
+  expect((await portal.as(1)('apiV1.product.get', { id })).result.cost_price).toBe(7.5);
 });

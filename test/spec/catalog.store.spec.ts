@@ -101,7 +101,7 @@ describe('the picture of a store', () => {
       url: expect.stringMatching(/^\/upload\/iblock\/(...)\/\1.{29}\/a\.png$/),
     });
     const [folder, name] = store.imageId.url.split('/').slice(-2);
-    const file = await portal.raw(await portal.callerOf(1), 'plain.file.get', { folder, name });
+    const file = await portal.raw(await portal.callerOf(1), 'apiV1.file.get', { folder, name });
     expect(file.kind).toBe('file');
     expect(await portal.storedHashes()).toEqual([hashOf(PNG)]);
     const { result } = await call('catalog.store.list', { select: ['imageId', 'id'] });

@@ -13,7 +13,7 @@ describe('methods', () => {
     expect(await names({ SCOPE: 'user' })).toEqual(['user.current', 'user.get']);
     const full = await names({ full: true });
     expect(full).toEqual(expect.arrayContaining([...own, 'user.current']));
-    expect(full.filter((name) => name.startsWith('plain.'))).toEqual([]);
+    expect(full.filter((name) => name.startsWith('apiV1.'))).toEqual([]);
   });
 
   it('in profile live leave out the controllers', async () => {
@@ -30,7 +30,7 @@ describe('method.get', () => {
     [{ NAME: 'CATALOG.PRODUCT.GET' }, true, true],
     [{ name: 'user.current' }, true, false],
     [{ name: 'nothing.here' }, false, false],
-    [{ name: 'plain.file.get' }, false, false],
+    [{ name: 'apiV1.file.get' }, false, false],
     [{ name: ['x'] }, false, false],
     [{}, false, false],
   ])('%j', async (params, isExisting, isAvailable) => {

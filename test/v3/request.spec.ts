@@ -122,7 +122,7 @@ describe('who calls', () => {
       403,
       code('ACCESSDENIEDEXCEPTION'),
     ]);
-    for (const name of ['catalog.nope', 'plain.product.list', '']) {
+    for (const name of ['catalog.nope', 'apiV1.product.list', '']) {
       const { status, body } = await admin(name);
       expect([name, status, body.error.code]).toEqual([name, 404, code('METHODNOTFOUNDEXCEPTION')]);
     }

@@ -142,7 +142,7 @@ describe('an access token', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
-  it('works at the plain REST face, as the secret of a webhook does', async () => {
+  it('works at the REST API, as the secret of a webhook does', async () => {
     const { token, clock, get } = await withApp();
     expect((await get('/api/v1/products/1', token)).status).toBe(200);
     expect((await get('/api/v1/products/1', secrets.admin)).status).toBe(200);

@@ -93,7 +93,7 @@ const unknown = [
   '0',
   'null',
   'download.x',
-  'plain.file.gett',
+  'apiV1.file.gett',
   'каталог',
   DEEP,
 ];

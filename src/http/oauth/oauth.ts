@@ -5,7 +5,7 @@ import { BodyError, readParams } from '../body.ts';
 import { readToken } from '../credentials.ts';
 import { sendJson } from '../json.ts';
 import { findAddress } from './address.ts';
-import type { AppInfo } from './app-info.ts';
+import type { AppInfo } from './appInfo.ts';
 import { createAuthorize } from './authorize.ts';
 import type { OAuthOptions } from './options.ts';
 import { style } from './style.ts';

@@ -1,0 +1,18 @@
+import { readImages } from '../../catalog/rights.ts';
+import { read } from '../../src/core/index.ts';
+import { ofOneProduct } from './params.ts';
+import { imagesById } from './queries.ts';
+import { toApiV1 } from './wire.ts';
+
+/** A bare array by id, empty for an unknown product. */
+export default read({
+  about: 'Lists the images of a product by id.',
+  scope: 'catalog',
+  params: ofOneProduct,
+  right: readImages,
+  result: 'list',
+  async run(context, { productId }) {
+    const images = await context.db.all(imagesById, { productId });
+    return images.map((image) => toApiV1(image, context));
+  },
+});

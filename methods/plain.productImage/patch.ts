@@ -1,8 +1,0 @@
-import { changeImage } from './change.ts';
-import { toPlain } from './wire.ts';
-
-/** The image as it is now. A JSON merge patch (RFC 7396): null takes a field away. */
-export default changeImage('Changes fields of an image.', (stored, fields, context) => ({
-  ...toPlain(stored, context),
-  ...fields,
-}));
