@@ -20,5 +20,21 @@ export async function requireElement({ db }: Pick<Context, 'db'>, id: number): P
   return element;
 }
 
+const touched = prepare<{ id: number; userId: number; now: number }>()((db, p) =>
+  db
+    .updateTable('product')
+    .set({ timestampX: p('now'), modifiedBy: p('userId') })
+    .where('id', '=', p('id'))
+    .returning('id'),
+);
+
+/** Notes who changed an element and when, for what changes outside of its row: its images. */
+export async function touchElement(
+  { db, caller, now }: Pick<Context, 'db' | 'caller' | 'now'>,
+  id: number,
+): Promise<void> {
+  await db.first(touched, { id, userId: caller.userId, now: Math.floor(now / 1000) });
+}
+
 /** What `requireElement` refuses. */
 export const elementError: Refusal = ['0', 'Product was not found'];

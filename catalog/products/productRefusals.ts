@@ -2,6 +2,7 @@ import type { ProductKind } from '../../schemas/product.ts';
 import { notFoundRefusal, type Refusal, saveRefusals } from '../../src/core/index.ts';
 import { fileNameErrors } from '../files/fileNames.ts';
 import { imageErrors } from '../images/imageContent.ts';
+import { requiredError } from '../properties/requiredProperties.ts';
 import { usedError } from '../stock/detachFromDocuments.ts';
 
 /** What `requireCatalog` refuses. */
@@ -35,6 +36,7 @@ const saveErrors = (kind: ProductKind, on: 'add' | 'update'): Refusal[] => [
   ['0', 'Could not save file.'],
   ...fileNameErrors,
   ['0', 'A product takes at most … values, … given'],
+  requiredError,
 ];
 
 /** What `addProduct` refuses, in its order. */
@@ -43,6 +45,7 @@ export const addErrors = (kind: ProductKind): Refusal[] => saveErrors(kind, 'add
 /** What `updateProduct` refuses, in its order. */
 export const updateErrors = (kind: ProductKind): Refusal[] => [
   notFoundRefusal(kind.name),
+  ['0', 'Required fields: …'],
   ...saveErrors(kind, 'update'),
 ];
 

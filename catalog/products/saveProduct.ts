@@ -1,7 +1,14 @@
 import { type ProductKind, product } from '../../schemas/product.ts';
-import { type Context, type PhpArray, type Row, requireFields } from '../../src/core/index.ts';
+import {
+  type Context,
+  type PhpArray,
+  type Row,
+  requireFields,
+  textOf,
+} from '../../src/core/index.ts';
 import { emitProductChange } from '../events.ts';
 import { followVariations } from '../prices/savePrices.ts';
+import { requireProperties } from '../properties/requiredProperties.ts';
 import { saveProperties } from '../properties/saveProperties.ts';
 import { requireElementRight, rights } from '../rights.ts';
 import { settle, syncParent } from '../stock/availability.ts';
@@ -26,6 +33,10 @@ type Values = Row & { iblockId: number; type: number };
 const parentGiven = (fields: PhpArray): number =>
   Object.hasOwn(fields, 'parentId') ? parentIdOf((fields as Row).parentId) : 0;
 
+/** A name of blanks is none. */
+const requireName = (fields: PhpArray): void =>
+  requireFields(product, { name: textOf((fields as Row).name).trim() }, ['name']);
+
 /** Adds a product of the kind and returns its id; checks in a portal's order. */
 export async function addProduct(
   context: Context,
@@ -38,6 +49,7 @@ export async function addProduct(
   const asked = codecOfKind(kind.name).castIn(fields, 'add');
   const given = inventory ? withoutStock(asked) : asked;
   requireFields(product, fields);
+  requireName(fields);
   const catalog = await requireCatalog(db, kind, Number(given.iblockId));
   requireElementRight(caller, rights.elementEdit, '200040300043');
   requireElementRight(caller, rights.productAdd, '200040300040');
@@ -73,7 +85,9 @@ export async function addProduct(
       .execute();
   }
   await applyPictures(context, id, uploads.pictures);
-  await saveProperties(context, { id, iblockId: catalog.iblockId }, fields, uploads.files, 'add');
+  const owner = { id, iblockId: catalog.iblockId };
+  await saveProperties(context, owner, fields, uploads.files, 'add');
+  await requireProperties(db, owner);
   await emitProductChange(context, 'ADD', { id, type: Number(row.type) });
   await syncParent(db, parentId);
   await followVariations(context, parentId);
@@ -90,6 +104,7 @@ export async function updateProduct(
 ): Promise<void> {
   const { db, caller, now } = context;
   const stored = (await loadProduct(db, id, kind.name)) as Values;
+  if (Object.hasOwn(fields, 'name')) requireName(fields);
   const inventory = await isInventoryOn(db);
   const asked = codecOfKind(kind.name).castIn(fields, 'update');
   const given = inventory ? withoutStock(asked) : asked;
@@ -108,7 +123,6 @@ export async function updateProduct(
     changed.parentId = parentId || null;
     changed.type = parentId > 0 ? 4 : 5;
   }
-  if (!changed.name) changed.name = stored.name;
   await requireFreeCode(db, stored.iblockId, given.code, id);
 
   // A variation that gets a parent may have stock again.
@@ -118,6 +132,7 @@ export async function updateProduct(
   await applyPictures(context, id, uploads.pictures);
   const owner = { id, iblockId: stored.iblockId };
   await saveProperties(context, owner, fields, uploads.files, 'update');
+  await requireProperties(db, owner);
   await emitProductChange(context, 'UPDATE', { id, type: Number(row.type) });
   for (const parentId of new Set([stored.parentId, row.parentId])) {
     await syncParent(db, parentId as number | null);

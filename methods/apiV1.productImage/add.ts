@@ -1,3 +1,4 @@
+import { touchElement } from '../../catalog/elements.ts';
 import { imageErrors } from '../../catalog/images/imageContent.ts';
 import { insertImage } from '../../catalog/images/imageRows.ts';
 import { photoErrors, requirePhotoProperty } from '../../catalog/images/photoProperty.ts';
@@ -36,6 +37,8 @@ export default write({
     await requirePhotoProperty(context.db, iblockId);
     const { productId, altText, displayOrder } = image;
     const place = { productId, type: 'MORE_PHOTO', altText, displayOrder } as const;
-    return toApiV1(await insertImage(context, place, content), context);
+    const stored = await insertImage(context, place, content);
+    await touchElement(context, productId);
+    return toApiV1(stored, context);
   },
 });

@@ -1,3 +1,4 @@
+import { touchElement } from '../../catalog/elements.ts';
 import { imageErrors } from '../../catalog/images/imageContent.ts';
 import {
   contentColumns,
@@ -78,6 +79,9 @@ export function changeImage(about: string, merge: Merge) {
         .where('id', '=', id)
         .execute();
       if (content) context.files.drop([stored.hash]);
+      for (const product of new Set([stored.productId, productId])) {
+        await touchElement(context, product);
+      }
       return toApiV1(await requireImage(context.db, id), context);
     },
   });

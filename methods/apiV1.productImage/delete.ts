@@ -1,3 +1,4 @@
+import { touchElement } from '../../catalog/elements.ts';
 import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { write } from '../../src/core/index.ts';
 import { notFoundError } from '../_shared/apiV1.ts';
@@ -12,11 +13,13 @@ export default write({
   asks: [rights.elementEdit],
   result: 'true',
   errors: [['200040300020', 'Access Denied'], notFoundError('Product image')],
-  async run({ caller, db, files }, { id }) {
+  async run(context, { id }) {
+    const { caller, db, files } = context;
     requireElementRight(caller, rights.elementEdit, '200040300020');
     const deleted = await db.first(deleteImage, { id });
     if (!deleted) throw imageNotFound(id);
     files.drop([deleted.hash]);
+    await touchElement(context, deleted.productId);
     return true;
   },
 });

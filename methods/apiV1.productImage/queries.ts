@@ -55,7 +55,7 @@ export const imagesInOrder = prepare<{ productId: number }>()((db, p) =>
 );
 
 export const deleteImage = prepare<{ id: number }>()((db, p) =>
-  db.deleteFrom('file').where('id', '=', p('id')).returning('hash'),
+  db.deleteFrom('file').where('id', '=', p('id')).returning(['hash', 'productId']),
 );
 
 export const deleteImages = prepare<{ productId: number }>()((db, p) =>

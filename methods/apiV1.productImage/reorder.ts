@@ -1,3 +1,4 @@
+import { touchElement } from '../../catalog/elements.ts';
 import { changeImages, requireElementRight, rights } from '../../catalog/rights.ts';
 import { invalid, type PhpArray, write } from '../../src/core/index.ts';
 import { invalidError, productError, requireProduct } from '../_shared/apiV1.ts';
@@ -45,6 +46,7 @@ export default write({
       displayOrder += 1;
       await db.first(placeImage, { id, displayOrder });
     }
+    await touchElement(context, productId);
     const images = await db.all(imagesInOrder, { productId });
     return images.map((image) => toApiV1(image, context));
   },

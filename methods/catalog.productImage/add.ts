@@ -1,4 +1,4 @@
-import { elementError, requireElement } from '../../catalog/elements.ts';
+import { elementError, requireElement, touchElement } from '../../catalog/elements.ts';
 import { toWire } from '../../catalog/images/imageAnswer.ts';
 import { imageErrors, storeFile } from '../../catalog/images/imageContent.ts';
 import { imageTypeOf, insertImage } from '../../catalog/images/imageRows.ts';
@@ -39,6 +39,8 @@ export default write({
   async run(context, _params, { file, productId, type }) {
     const { iblockId } = await requireElement(context, productId);
     if (type === 'MORE_PHOTO') await requirePhotoProperty(context.db, iblockId);
-    return { productImage: toWire(await insertImage(context, { productId, type }, file), context) };
+    const image = await insertImage(context, { productId, type }, file);
+    await touchElement(context, productId);
+    return { productImage: toWire(image, context) };
   },
 });

@@ -1,4 +1,4 @@
-import { requireElement } from '../../catalog/elements.ts';
+import { requireElement, touchElement } from '../../catalog/elements.ts';
 import { changeImages, rights } from '../../catalog/rights.ts';
 import { productImage } from '../../schemas/productImage.ts';
 import { may, refusal, write } from '../../src/core/index.ts';
@@ -24,6 +24,7 @@ export default write({
     const deleted = await context.db.first(deleteImageOfProduct, { id, productId });
     if (!deleted) throw await missingImage(context, productId);
     context.files.drop([deleted.hash]);
+    await touchElement(context, productId);
     return true;
   },
 });

@@ -167,11 +167,13 @@ describe('catalog.product.update', () => {
     expect(result.element).toEqual({ ...before, timestampX: expect.any(String) });
   });
 
-  it.each([[null], ['']])('keeps the name instead of %j', async (name) => {
+  it.each([[null], [''], ['   ']])('refuses the name %j and loses nothing', async (name) => {
     const portal = await testPortal();
-    const { id } = await addProduct(portal, 'product', { name: 'Chair' });
-    const { result } = await portal.as(1)('catalog.product.update', { id, fields: { name } });
-    expect(result.element.name).toBe('Chair');
+    const { id } = await addProduct(portal, 'product', { name: 'Kept' });
+    const answer = await portal.as(1)('catalog.product.update', { id, fields: { name, sort: 7 } });
+    expect(answer).toEqual(refused('documented', '0', 'Required fields: name'));
+    const { result } = await portal.as(1)('catalog.product.get', { id });
+    expect(result.product).toMatchObject({ name: 'Kept', sort: 500 });
   });
 
   it('in live checks neither currency nor VAT rate, as a portal does', async () => {

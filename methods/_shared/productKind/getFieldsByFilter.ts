@@ -51,16 +51,20 @@ function columnFields(kind: ProductKind, profile: Profile): Record<string, Named
   return fields;
 }
 
-const propertyField = ({ name, propertyType, userType, multiple, isRequired }: Property) => ({
+/** A single list of one value is a yes-or-no property (b24-rest-docs PR#346). */
+const userTypeOf = ({ userType, yes }: Property): string =>
+  yes === undefined ? (userType ?? '') : 'BoolEnum';
+
+const propertyField = (property: Property) => ({
   isDynamic: true,
   isImmutable: false,
-  isMultiple: multiple,
+  isMultiple: property.multiple,
   isReadOnly: false,
-  isRequired,
-  name,
-  propertyType,
+  isRequired: property.isRequired,
+  name: property.name,
+  propertyType: property.propertyType,
   type: 'productproperty',
-  userType: userType ?? '',
+  userType: userTypeOf(property),
 });
 
 /** The properties of the catalog; the link to the parent has a name of its own, for variations. */
