@@ -1,4 +1,5 @@
-import { eventScopes, read, textOf } from '../src/core/index.ts';
+import { events } from '../catalog/events.ts';
+import { read, textOf } from '../src/core/index.ts';
 import { appError, requireApp } from './_shared/apps.ts';
 import { isHeard } from './_shared/bindings.ts';
 
@@ -15,9 +16,9 @@ export default read({
   errors: [appError],
   async run({ caller }, { scope, full = false }) {
     requireApp(caller);
-    const names = [...eventScopes.keys()];
+    const names = [...events.keys()];
     if (scope !== undefined) {
-      return names.filter((name) => eventScopes.get(name) === textOf(scope).toLowerCase());
+      return names.filter((name) => events.get(name)?.scope === textOf(scope).toLowerCase());
     }
     return full ? names : names.filter((name) => isHeard(caller, name));
   },

@@ -1,3 +1,4 @@
+import { events } from '../catalog/events.ts';
 import { referencedHashes } from '../catalog/files/storedFiles.ts';
 import { apiV1Routes } from '../methods/apiV1.ts';
 import { methods } from '../methods/index.ts';
@@ -17,6 +18,7 @@ async function start(render: typeof banner): Promise<void> {
   const running = await startVitrine(config, {
     methods,
     apiV1Routes,
+    events,
     referencedHashes,
     seed: seedPortal,
   });

@@ -11,6 +11,7 @@ import type { Config, Seed } from './config.ts';
 import type { ApiV1Route } from './core/apiV1.ts';
 import type { Holder } from './core/blobs.ts';
 import { createClock } from './core/clock.ts';
+import type { EventKinds } from './core/events.ts';
 import { createBucket, createBudget } from './core/limits.ts';
 import type { MethodGroup } from './core/method.ts';
 import type { Db, Store } from './core/store.ts';
@@ -29,6 +30,7 @@ import { createV3Portal } from './v3/portal.ts';
 export interface Content {
   readonly methods: Readonly<Record<string, MethodGroup>>;
   readonly apiV1Routes: readonly ApiV1Route[];
+  readonly events: EventKinds;
   /** Which of these addresses of bytes a committed row names. */
   readonly referencedHashes: (db: Db, hashes: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Fills an empty database. */
@@ -105,6 +107,9 @@ const localName = (host: string): string =>
 /** The name as it stands in a URL. */
 const inUrl = (name: string): string => (isIPv6(name) ? `[${name}]` : name);
 
+/** Milliseconds that a stop waits for events under way. */
+const SENDS_END = 8000;
+
 /** Sets up what is missing, opens the data folder and listens. */
 export async function startVitrine(config: Config, content: Content): Promise<Running> {
   const destination = pino.destination({ dest: 2, sync: false });
@@ -163,6 +168,7 @@ async function serve(
     log,
     clock,
     memberId,
+    events: content.events,
     targets: config.events,
     baseUrl: () => config.publicUrl ?? addresses.https,
   });
@@ -172,7 +178,7 @@ async function serve(
     files: keeper,
     imageType,
     profile: config.profile,
-    outbox: createOutbox({ wake: sender.wake }),
+    outbox: createOutbox({ events: content.events, wake: sender.wake }),
     eventTargets: config.events,
     budget: createBudget(config.tariff),
     memberId,
@@ -225,7 +231,7 @@ async function serve(
     log,
     async close() {
       await listeners.close();
-      await sender.close();
+      await sender.close(AbortSignal.timeout(SENDS_END));
       await keeper.idle();
       await data.close();
       log.info('stopped');

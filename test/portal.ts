@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { expect, onTestFinished } from 'vitest';
+import { events } from '../catalog/events.ts';
 import { referencedHashes } from '../catalog/files/storedFiles.ts';
 import { apiV1Routes } from '../methods/apiV1.ts';
 import { methods } from '../methods/index.ts';
@@ -95,10 +96,12 @@ export async function testPortal(options: TestPortalOptions = {}) {
     log,
     clock,
     memberId,
+    events,
     targets: eventTargets,
     baseUrl: () => 'http://portal.test',
   });
 
+  const outbox = createOutbox({ events, wake: sender.wake });
   const surprises: string[] = [];
   await blobs.start();
   const portalOptions = {
@@ -107,7 +110,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     files: keeper,
     imageType,
     profile,
-    outbox: createOutbox({ wake: sender.wake }),
+    outbox,
     eventTargets,
     budget: createBudget(options.tariff ?? 'off'),
     memberId,
@@ -137,7 +140,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     ...options.app,
   });
   onTestFinished(async () => {
-    await sender.close();
+    await sender.close(AbortSignal.abort());
     await keeper.idle();
     await store.close();
     await rm(folder, { recursive: true, force: true });
@@ -226,6 +229,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     blobs,
     keeper,
     sender,
+    outbox,
     profile,
     as,
     addApp,

@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import pino from 'pino';
+import { events } from '../../catalog/events.ts';
 import { referencedHashes } from '../../catalog/files/storedFiles.ts';
 import { methods } from '../../methods/index.ts';
 import { createKeeper } from '../../src/blobs/keeper.ts';
@@ -28,7 +29,7 @@ export async function openPortal(folder: string) {
     }),
     imageType,
     profile: 'documented',
-    outbox: createOutbox({ wake() {} }),
+    outbox: createOutbox({ events, wake() {} }),
     eventTargets: { kind: 'test', ports: [] },
     memberId: 'b'.repeat(32),
     linkKey: createSecretKey(Buffer.alloc(32, 1)),

@@ -1,9 +1,10 @@
+import { events } from '../../catalog/events.ts';
 import {
   type Caller,
   type Context,
   emptyArgument,
-  eventScopes,
   isOpenPort,
+  may,
   type Refusal,
   refusal,
   systemError,
@@ -64,7 +65,7 @@ export function readBinding(context: Context, given: BindingArguments): Binding 
 
 /** Whether the event exists, and the app's scopes open it. */
 export function isHeard({ scopes }: Caller, event: string): boolean {
-  const scope = eventScopes.get(event);
+  const scope = events.get(event)?.scope;
   return scope === '' || (scope !== undefined && scopes.has(scope));
 }
 
@@ -93,6 +94,16 @@ export function requireOwner({ caller }: Context, userId: number | undefined): n
   });
 }
 
+/** Rights that one or another event asks for. */
+export const readers = [...new Set([...events.values()].flatMap((kind) => kind.readers))];
+
+/** Who may not read what an event tells of is not told of it. */
+export function requireReader(caller: Caller, event: string): void {
+  const wanted = events.get(event)?.readers ?? [];
+  if (wanted.length === 0 || may(caller, ...wanted)) return;
+  throw systemError('accessDenied', { message: readerError[1] });
+}
+
 /** What `requireHandler` refuses. */
 export const handlerErrors: readonly Refusal[] = [
   ['ERROR_WRONG_HANDLER_URL', 'Wrong handler URL'],
@@ -112,4 +123,10 @@ export const bindingErrors: readonly Refusal[] = [
 export const ownerError: Refusal = [
   'ACCESS_DENIED',
   'Access denied! Event binding with AUTH_TYPE requires administrator access rights',
+];
+
+/** What `requireReader` refuses. */
+export const readerError: Refusal = [
+  'ACCESS_DENIED',
+  'Access denied! Event binding requires the right to read what the event tells of',
 ];

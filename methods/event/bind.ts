@@ -1,4 +1,4 @@
-import { refusal, write } from '../../src/core/index.ts';
+import { type Db, type Refusal, refusal, write } from '../../src/core/index.ts';
 import { requireApp } from '../_shared/apps.ts';
 import {
   bindingErrors,
@@ -6,9 +6,31 @@ import {
   handlerErrors,
   ownerError,
   readBinding,
+  readerError,
+  readers,
   requireHandler,
   requireOwner,
+  requireReader,
 } from '../_shared/bindings.ts';
+
+/** Handlers of one event that an app may have: each costs every change that it is told of. */
+const MAX_HANDLERS = 50;
+
+const unbindable = (reason: string): Refusal => [
+  'ERROR_CORE',
+  `Unable to set event handler: ${reason}`,
+];
+const BOUND = unbindable('Handler already binded');
+const FULL = unbindable(`The event has ${MAX_HANDLERS} handlers of the application`);
+
+async function isFull({ query }: Db, appId: number, event: string): Promise<boolean> {
+  const { count } = await query
+    .selectFrom('eventHandler')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where((eb) => eb.and({ appId, event }))
+    .executeTakeFirstOrThrow();
+  return Number(count) >= MAX_HANDLERS;
+}
 
 /** Bare `true`; an app is told of the event from then on (spec/core.md section 7). */
 export default write({
@@ -24,19 +46,16 @@ export default write({
       description: '`minTimeout`: seconds between two calls of ONOFFLINEEVENT',
     },
   },
+  asks: readers,
   result: 'true',
-  errors: [
-    ...bindingErrors,
-    ...handlerErrors,
-    ownerError,
-    ownerError,
-    ['ERROR_CORE', 'Unable to set event handler: Handler already binded'],
-  ],
+  errors: [...bindingErrors, ...handlerErrors, ownerError, readerError, BOUND, FULL],
   async run(context, params) {
     const { db, caller, connector } = context;
     const { appId } = requireApp(caller);
     const { event, handler, userId, offline } = readBinding(context, params);
+    requireReader(caller, event);
     if (offline === 0) requireHandler(context, handler);
+    const full = await isFull(db, appId, event);
     const { numInsertedOrUpdatedRows } = await db.query
       .insertInto('eventHandler')
       .values({
@@ -52,10 +71,8 @@ export default write({
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    if (!numInsertedOrUpdatedRows) {
-      const message = 'Unable to set event handler: Handler already binded';
-      throw refusal('ERROR_CORE', message);
-    }
+    if (!numInsertedOrUpdatedRows) throw refusal(...BOUND);
+    if (full) throw refusal(...FULL);
     return true;
   },
 });

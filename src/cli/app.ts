@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type App, addApp, findApp, listApps, removeApp } from '../auth/apps.ts';
 import { announceInstall, announceUninstall } from '../events/announce.ts';
+import { emptyQueue } from '../events/bounds.ts';
 import { notFound, wrongUsage } from './failure.ts';
 import { printList, printOne } from './output.ts';
 import { readName, readScopes, requireUser, shownTime, withPortal } from './portal.ts';
@@ -90,6 +91,8 @@ export function addAppCommands(program: Command): void {
     .option('--json', 'print JSON')
     .action((clientId, { json = false }) =>
       withPortal(async ({ store, now }) => {
+        const known = await findApp(store.reader, clientId);
+        if (known) await emptyQueue(store, known.id);
         await store.write(async (db) => {
           const found = await findApp(db, clientId);
           if (!found) throw notFound(`There is no app ${clientId}`);

@@ -13,6 +13,7 @@ const shown = (delivery: Delivery) => ({
   handler: delivery.url,
   state: delivery.state,
   attempts: delivery.attempts,
+  reason: delivery.reason,
   created: shownTime(delivery.time),
   due: delivery.state === 'queued' ? shownTime(delivery.dueTime / SECOND) : null,
 });

@@ -1,6 +1,3 @@
-const of = (entity: string): readonly string[] =>
-  ['ADD', 'UPDATE', 'DELETE'].map((verb) => `CATALOG.${entity}.ON.${verb}`);
-
 /** Where events may be sent, and how often (settings VITRINE_EVENTS and VITRINE_EVENT_PORTS). */
 export interface EventTargets {
   readonly kind: 'test' | 'public' | 'portal';
@@ -15,15 +12,16 @@ export const isOpenPort = ({ kind, ports }: EventTargets, { port, protocol }: UR
 /** Calls that lead to one another through events: after so many the chain ends (spec/core.md section 8). */
 export const MAX_DEPTH = 7;
 
-/** Every event and the scope that an app needs to be told of it; '' needs none. */
-export const eventScopes: ReadonlyMap<string, string> = new Map([
-  ...['PRODUCT', 'PRICE', 'PRICE.TYPE', 'MEASURE', 'ROUNDING']
-    .flatMap(of)
-    .map((name) => [name, 'catalog'] as const),
-  ...['ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL', 'ONAPPTEST', 'ONOFFLINEEVENT'].map(
-    (name) => [name, ''] as const,
-  ),
-]);
+/** What is asked of those who are told of an event. */
+export interface EventKind {
+  /** Scope that the app needs; '' needs none. */
+  readonly scope: string;
+  /** Rights of which the user whose token is sent needs one; none where there are none. */
+  readonly readers: readonly string[];
+}
+
+/** Every event by its name, in upper case. */
+export type EventKinds = ReadonlyMap<string, EventKind>;
 
 /** Events that carry a refresh token; the others have an access token alone. */
 export const refreshable: ReadonlySet<string> = new Set([
@@ -32,3 +30,6 @@ export const refreshable: ReadonlySet<string> = new Set([
   'ONAPPTEST',
   'ONOFFLINEEVENT',
 ]);
+
+/** Events that say goodbye: sent to an app that is gone, without tokens. */
+export const farewells: ReadonlySet<string> = new Set(['ONAPPUNINSTALL', 'ONAPPMETHODCONFIRM']);

@@ -18,7 +18,7 @@ export {
   systemError,
   wrongArgument,
 } from './errors.ts';
-export { eventScopes, isOpenPort } from './events.ts';
+export { type EventKind, type EventKinds, isOpenPort } from './events.ts';
 export { FileAnswer } from './fileAnswer.ts';
 export { hasScope, may } from './guard.ts';
 export {

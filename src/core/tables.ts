@@ -108,11 +108,16 @@ export interface Tables {
     url: string;
     /** JSON of the form field `data`. */
     data: string;
+    /** What it takes: address, data, and of each attempt what was kept. */
+    bytes: number;
     /** Whose token is sent; 0 sends none. */
     userId: number;
     depth: number;
     time: number;
-    state: 'queued' | 'sent' | 'failed';
+    /** `cancelled`: its handler, its app or a right ended before it was sent. */
+    state: 'queued' | 'sent' | 'failed' | 'cancelled';
+    /** Why it ended without an attempt. */
+    reason: string | null;
     attempts: number;
     /** Milliseconds since 1970. */
     dueTime: number;
@@ -143,6 +148,16 @@ export interface Tables {
     timestampX: number;
     processId: string;
     error: 0 | 1;
+  };
+  /** What there is of events for each app, kept by triggers. */
+  eventTally: {
+    appId: number;
+    /** Deliveries that wait, those that are over, and the offline queue. */
+    kind: 'waiting' | 'log' | 'offline';
+    rows: number;
+    bytes: number;
+    /** Rows that went since the log told of it, for there were too many. */
+    dropped: number;
   };
   idempotency: {
     /** Whose key it is. */

@@ -2,11 +2,6 @@ import type { App } from '../auth/apps.ts';
 import type { EventData } from '../core/method.ts';
 import type { Db, Tables } from '../core/store.ts';
 
-/** Seconds for which deliveries are kept. */
-const MEMORY = 30 * 24 * 3600;
-/** Seconds for which events wait in an offline queue (spec/core.md section 8). */
-const OFFLINE_MEMORY = 2_952_000;
-
 export interface NewDelivery {
   readonly app: Pick<App, 'id' | 'scopes' | 'applicationToken'>;
   /** 0 for the install address of the app. */
@@ -19,13 +14,12 @@ export interface NewDelivery {
   readonly depth: number;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Milliseconds to wait before it is sent. */
-  readonly delay?: number;
 }
 
 /** Writes down that an event is to be sent to one address. */
 export async function queueDelivery({ query }: Db, delivery: NewDelivery): Promise<void> {
-  const { app, now, data, delay = 0, ...rest } = delivery;
+  const { app, now, ...rest } = delivery;
+  const data = JSON.stringify(delivery.data);
   await query
     .insertInto('delivery')
     .values({
@@ -33,17 +27,18 @@ export async function queueDelivery({ query }: Db, delivery: NewDelivery): Promi
       appId: app.id,
       scopes: app.scopes,
       applicationToken: app.applicationToken,
-      data: JSON.stringify(data),
+      data,
+      bytes: Buffer.byteLength(data) + Buffer.byteLength(delivery.url),
       time: Math.floor(now / 1000),
       state: 'queued',
       attempts: 0,
-      dueTime: Math.floor(now + delay),
+      dueTime: Math.floor(now),
     })
     .execute();
 }
 
 /** A delivery as the log shows it. */
-export type Delivery = Omit<Tables['delivery'], 'id' | 'applicationToken'> & {
+export type Delivery = Omit<Tables['delivery'], 'id' | 'applicationToken' | 'bytes'> & {
   readonly id: number;
 };
 export type Attempt = Omit<Tables['deliveryAttempt'], 'id' | 'deliveryId'>;
@@ -60,6 +55,7 @@ const columns = [
   'depth',
   'time',
   'state',
+  'reason',
   'attempts',
   'dueTime',
 ] as const;
@@ -101,22 +97,8 @@ export async function findDelivery(
 export async function redeliver({ query }: Db, id: number, now: number): Promise<boolean> {
   const { numUpdatedRows } = await query
     .updateTable('delivery')
-    .set({ state: 'queued', attempts: 0, dueTime: Math.floor(now) })
+    .set({ state: 'queued', reason: null, attempts: 0, dueTime: Math.floor(now) })
     .where('id', '=', id)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
-}
-
-/** Forgets what is too old to be of use. `now` in milliseconds. */
-export async function purge({ query }: Db, now: number): Promise<void> {
-  const seconds = Math.floor(now / 1000);
-  await query
-    .deleteFrom('delivery')
-    .where('time', '<', seconds - MEMORY)
-    .where('state', '!=', 'queued')
-    .execute();
-  await query
-    .deleteFrom('offlineEvent')
-    .where('timestampX', '<', seconds - OFFLINE_MEMORY)
-    .execute();
 }

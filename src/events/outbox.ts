@@ -1,126 +1,70 @@
-import { hash, randomUUID } from 'node:crypto';
-import { eventScopes, MAX_DEPTH } from '../core/events.ts';
-import type { EventData } from '../core/method.ts';
+import { hash } from 'node:crypto';
+import { type EventKinds, MAX_DEPTH } from '../core/events.ts';
 import type { Cause, Outbox } from '../core/outbox.ts';
-import { type Db, prepare, type Tables } from '../core/store.ts';
-import { queueDelivery } from './deliveries.ts';
+import { type Db, prepare } from '../core/store.ts';
+import { keepWithin } from './bounds.ts';
+import { listenerParams } from './listeners.ts';
+import { type Happening, queueOffline, queueOnline, queuePings } from './queue.ts';
 
-type Handler = Pick<
-  Tables['eventHandler'],
-  'appId' | 'handler' | 'userId' | 'offline' | 'connectorId' | 'options'
-> & { readonly id: number };
+const PING = 'ONOFFLINEEVENT';
 
-const handlersOf = prepare<{ event: string }>()((db, p) =>
-  db
-    .selectFrom('eventHandler')
-    .select(['id', 'appId', 'handler', 'userId', 'offline', 'connectorId', 'options'])
-    .where('event', '=', p('event')),
+const boundTo = prepare<{ event: string }>()((db, p) =>
+  db.selectFrom('eventHandler').select('offline').distinct().where('event', '=', p('event')),
 );
 
-const appOf = prepare<{ id: number }>()((db, p) =>
-  db
-    .selectFrom('app')
-    .select(['id', 'scopes', 'applicationToken', 'active', 'installed'])
-    .where('id', '=', p('id')),
-);
-
-/** How many events led to the one that is caused now. */
+/** How many events led to the one that is caused now, itself among them. */
 const depthOf = ({ caller: { identity } }: Cause): number =>
   (identity.kind === 'token' ? identity.depth : 0) + 1;
 
-const isOwnChange = ({ caller: { identity }, connector }: Cause, handler: Handler): boolean =>
-  identity.kind === 'token' &&
-  identity.appId === handler.appId &&
-  connector === handler.connectorId;
-
 /** Tells apps of events: each online handler gets a delivery, each offline one a row of its queue. */
-export function createOutbox({ wake }: { wake: () => void }): Outbox {
-  /** Pings the app that its queue has something, once in `minTimeout` seconds. */
-  async function ping(db: Db, appId: number, cause: Cause): Promise<void> {
-    const app = await db.first(appOf, { id: appId });
-    for (const handler of await db.all(handlersOf, { event: 'ONOFFLINEEVENT' })) {
-      if (!app || handler.appId !== appId || handler.offline === 1) continue;
-      const waiting = await db.query
-        .selectFrom('delivery')
-        .select('id')
-        .where('handlerId', '=', handler.id)
-        .where('state', '=', 'queued')
-        .where('attempts', '=', 0)
-        .executeTakeFirst();
-      if (waiting) continue;
-      const { minTimeout } = JSON.parse(handler.options) as { minTimeout?: unknown };
-      const seconds = Math.min(Math.max(Number(minTimeout) || 1, 0), 3600);
-      await queueDelivery(db, {
-        app,
-        handlerId: handler.id,
-        event: 'ONOFFLINEEVENT',
-        url: handler.handler,
-        data: {},
-        userId: handler.userId || cause.caller.userId,
-        depth: depthOf(cause),
-        now: cause.now,
-        delay: seconds * 1000,
-      });
-    }
+export function createOutbox(options: { events: EventKinds; wake: () => void }): Outbox {
+  const { events, wake } = options;
+
+  const happeningOf = (event: string, data: string, cause: Cause): Happening => ({
+    ...listenerParams(events, event),
+    event,
+    data,
+    apps: JSON.stringify(cause.appId === undefined ? [] : [cause.appId]),
+    userId: cause.caller.userId,
+    depth: depthOf(cause),
+    time: Math.floor(cause.now / 1000),
+    now: Math.floor(cause.now),
+  });
+
+  async function deliver(db: Db, happening: Happening): Promise<boolean> {
+    const queued = await db.all(queueOnline, happening);
+    if (queued.length > 0) await keepWithin(db, 'waiting');
+    return queued.length > 0;
   }
 
-  async function queueOffline(
-    db: Db,
-    handler: Handler,
-    event: string,
-    data: EventData,
-    cause: Cause,
-  ): Promise<void> {
-    const { appId, connectorId } = handler;
-    const text = JSON.stringify(data);
-    const row = {
-      timestampX: Math.floor(cause.now / 1000),
-      additional: JSON.stringify({ user_id: cause.caller.userId }),
-      messageId: randomUUID().replaceAll('-', ''),
-    };
-    const same = { appId, connectorId, event, dataHash: hash('sha256', text) };
-    const { numUpdatedRows } = await db.query
-      .updateTable('offlineEvent')
-      .set(row)
-      .where((eb) => eb.and({ ...same, processId: '', error: 0 }))
-      .executeTakeFirst();
-    if (numUpdatedRows > 0n) return;
-    await db.query
-      .insertInto('offlineEvent')
-      .values({ ...row, ...same, data: text, processId: '', error: 0 })
-      .execute();
+  async function keep(db: Db, happening: Happening, cause: Cause): Promise<boolean> {
+    const { caller, connector } = cause;
+    const rows = await db.all(queueOffline, {
+      ...happening,
+      dataHash: hash('sha256', happening.data),
+      additional: JSON.stringify({ user_id: caller.userId }),
+      ownApp: caller.identity.kind === 'token' ? caller.identity.appId : 0,
+      connector,
+    });
+    if (rows.length === 0) return false;
+    await keepWithin(db, 'offline');
+    const apps = JSON.stringify([...new Set(rows.map(({ appId }) => appId))]);
+    await db.all(queuePings, { ...happeningOf(PING, '{}', cause), apps });
+    return true;
   }
 
   return {
     wake,
     async write(db, event, data, cause) {
-      const handlers = await db.all(handlersOf, { event });
-      if (handlers.length === 0 || depthOf(cause) > MAX_DEPTH) return false;
-      let sending = false;
-      for (const handler of handlers) {
-        if (cause.appId !== undefined && cause.appId !== handler.appId) continue;
-        const app = await db.first(appOf, { id: handler.appId });
-        if (app?.active !== 'Y' || app.installed !== 'Y') continue;
-        const scope = eventScopes.get(event) ?? '';
-        if (scope !== '' && !app.scopes.split(',').includes(scope)) continue;
-        sending = true;
-        if (handler.offline === 0) {
-          await queueDelivery(db, {
-            app,
-            handlerId: handler.id,
-            event,
-            url: handler.handler,
-            data,
-            userId: handler.userId || cause.caller.userId,
-            depth: depthOf(cause),
-            now: cause.now,
-          });
-        } else if (!isOwnChange(cause, handler)) {
-          await queueOffline(db, handler, event, data, cause);
-          await ping(db, app.id, cause);
-        }
+      const kinds = await db.all(boundTo, { event });
+      if (kinds.length === 0 || depthOf(cause) > MAX_DEPTH) return false;
+      const happening = happeningOf(event, JSON.stringify(data), cause);
+      let queued = false;
+      for (const { offline } of kinds) {
+        const more = offline === 0 ? deliver(db, happening) : keep(db, happening, cause);
+        if (await more) queued = true;
       }
-      return sending;
+      return queued;
     },
   };
 }

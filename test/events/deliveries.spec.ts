@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { events } from '../../catalog/events.ts';
 import { findDelivery, redeliver } from '../../src/events/deliveries.ts';
 import { createSender } from '../../src/events/sender.ts';
 import { listening } from './_listening.ts';
@@ -163,13 +164,14 @@ describe('a delivery that fails', () => {
   it('waits for the next start', async () => {
     const made = await listening();
     await made.bind('CATALOG.PRODUCT.ON.ADD');
-    await made.sender.close();
+    await made.sender.close(AbortSignal.abort());
     await made.addProduct();
     expect(made.handler.received).toEqual([]);
     const { store, memberId } = made;
     const next = createSender({
       store,
       memberId,
+      events,
       log: { info() {}, warn() {}, error() {} } as never,
       clock: { now: () => made.clock.now, monotonic: () => made.clock.now },
       baseUrl: () => 'http://portal.test',
@@ -177,7 +179,7 @@ describe('a delivery that fails', () => {
     });
     next.start();
     await expect.poll(() => made.handler.received.length).toBe(1);
-    await next.close();
+    await next.close(AbortSignal.abort());
   });
 
   it('is forgotten after thirty days', async () => {

@@ -121,13 +121,21 @@ describe('an event', () => {
     expect(made.handler.received[0]?.form.auth.user_id).toBe('3');
   });
 
-  it('for a user who is disabled names the portal alone', async () => {
-    const made = await listening();
-    await made.bind('CATALOG.PRODUCT.ON.ADD', undefined, { auth_type: 3 });
+  it('of a user who was disabled since names the portal alone', async () => {
+    let down = true;
+    const made = await listening({
+      answer: (_req, res) => void res.writeHead(down ? 503 : 200).end(),
+    });
+    await made.bind('CATALOG.PRODUCT.ON.ADD');
+    await made.as(3)('catalog.product.add', { fields: { iblockId: PRODUCTS, name: 'Chair' } });
+    await made.sender.idle();
+    expect(made.handler.received.pop()?.form.auth.user_id).toBe('3');
     await made.store.write(({ query }) =>
       query.updateTable('user').set({ active: 'N' }).where('id', '=', 3).execute(),
     );
-    await made.addProduct();
+    down = false;
+    made.clock.now += 5000;
+    made.sender.wake();
     await made.sender.idle();
     expect(Object.keys(made.handler.received[0]?.form.auth)).toEqual([
       'domain',

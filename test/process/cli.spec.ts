@@ -140,13 +140,17 @@ describe('vitrine, while the server runs', () => {
     await cli.json('app', 'add', '--name', 'Log', ...install);
     await expect.poll(() => handler.received.length, { timeout: 10_000 }).toBe(1);
     const first = async () => (await cli.json('delivery', 'list', '--limit', '1'))[0];
-    await expect.poll(async () => (await first()).attempts, { timeout: 20_000 }).toBe(1);
+    const log = async () =>
+      (await cli.json('delivery', 'show', String((await first()).id))).log as object[];
+    // A try is counted when it begins; what became of it is in the log.
+    await expect.poll(async () => (await log()).length, { timeout: 20_000 }).toBe(1);
     const { id, ...row } = await first();
     expect(row).toEqual({
       event: 'ONAPPINSTALL',
       handler: handler.url('/install'),
       state: 'queued',
       attempts: 1,
+      reason: null,
       created: expect.stringMatching(/^\d{4}-/),
       due: expect.stringMatching(/^\d{4}-/),
     });

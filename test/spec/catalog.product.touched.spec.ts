@@ -5,7 +5,12 @@ import { PRODUCTS, testPortal } from '../portal.ts';
 /** A sync by `>timestampX` has to see pictures that came and went. */
 it('a product is changed by who adds or deletes its images, through either API', async () => {
   let seconds = 1_750_000_000;
-  const portal = await testPortal({ now: () => (seconds += 60) * 1000 });
+  const portal = await testPortal({
+    now: () => {
+      seconds += 60;
+      return seconds * 1000;
+    },
+  });
   const fields = { iblockId: PRODUCTS, name: 'Lamp' };
   const { id } = (await portal.as(1)('catalog.product.add', { fields })).result.element;
   const manager = await portal.userWith('catalog.view', 'element.edit', 'catalog.read');
