@@ -107,8 +107,18 @@ const localName = (host: string): string =>
 /** The name as it stands in a URL. */
 const inUrl = (name: string): string => (isIPv6(name) ? `[${name}]` : name);
 
-/** Milliseconds that a stop waits for events under way. */
-const SENDS_END = 8000;
+/** Milliseconds in which everything that a stop waits for has to end. */
+const STOP_WITHIN = 8000;
+
+/** Waits for `work`, but no longer than until `late`. */
+const untilAborted = (late: AbortSignal, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([
+    work,
+    new Promise<void>((resolve) => {
+      if (late.aborted) resolve();
+      late.addEventListener('abort', () => resolve());
+    }),
+  ]);
 
 /** Sets up what is missing, opens the data folder and listens. */
 export async function startVitrine(config: Config, content: Content): Promise<Running> {
@@ -230,9 +240,9 @@ async function serve(
     caPath: certificate.caPath,
     log,
     async close() {
-      await listeners.close();
-      await sender.close(AbortSignal.timeout(SENDS_END));
-      await keeper.idle();
+      const late = AbortSignal.timeout(STOP_WITHIN);
+      await Promise.all([listeners.close(late), sender.close(late)]);
+      await untilAborted(late, keeper.idle());
       await data.close();
       log.info('stopped');
       log.flush();

@@ -7,8 +7,11 @@ export interface Listeners {
   /** Ports in use; they differ from those asked for when 0 was. */
   readonly httpPort: number;
   readonly httpsPort: number;
-  /** Takes no new connections and resolves when the accepted requests are answered. */
-  close(): Promise<void>;
+  /**
+   * Takes no new connections and resolves when the accepted requests are answered; what is left at
+   * `late` is broken off.
+   */
+  close(late: AbortSignal): Promise<void>;
 }
 
 export interface ListenOptions {
@@ -22,7 +25,6 @@ export interface ListenOptions {
 
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 60_000;
-const DRAIN_TIMEOUT = 8_000;
 const IDLE_CHECK = 50;
 
 /**
@@ -49,7 +51,7 @@ export async function listen(options: ListenOptions): Promise<Listeners> {
   return {
     httpPort: (http.address() as AddressInfo).port,
     httpsPort: (https.address() as AddressInfo).port,
-    close: async () => void (await Promise.all(servers.map(drain))),
+    close: async (late) => void (await Promise.all(servers.map((server) => drain(server, late)))),
   };
 }
 
@@ -62,13 +64,14 @@ const bind = (server: Server, host: string, port: number): Promise<void> =>
     });
   });
 
-const drain = (server: Server): Promise<void> =>
+const drain = (server: Server, late: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const late = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT);
+    const breakOff = () => server.closeAllConnections();
+    late.addEventListener('abort', breakOff);
     // A client keeps its connection open after its last answer too.
     const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK);
     server.close(() => {
-      clearTimeout(late);
+      late.removeEventListener('abort', breakOff);
       clearInterval(idle);
       resolve();
     });

@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { cliOf } from '../cli.ts';
+import { receiver } from '../events/receiver.ts';
 import { type ServerOptions, startServer, temporaryFolder } from '../server.ts';
 import { PNG } from '../wire/shop.ts';
 
@@ -40,6 +42,60 @@ it('SIGTERM answers what was accepted, takes nothing new, and ends with 0', asyn
     'an open connection that is not used holds nothing up',
   ).toBeLessThan(4000);
   expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n.*"name":"In flight"/s);
+});
+
+it('SIGTERM under load sends no new event, waits for nobody for ever, and loses nothing', async () => {
+  const { folder, remove } = await temporaryFolder();
+  onTestFinished(remove);
+  const server = await startServer({ data: folder });
+  onTestFinished(async () => void (await server.stop('SIGKILL')));
+  const cli = cliOf(folder, { VITRINE_HTTPS_PORT: new URL(server.httpsUrl).port });
+  const app = await cli.json('app', 'add', '--name', 'Listener');
+  const { access_token } = await cli.json('token', '--app', app.client_id, '--user', 'admin');
+  const silent = await receiver(() => {});
+  const slow = await receiver((_req, res) => void setTimeout(() => res.end(), 200));
+  for (const { url } of [silent, slow]) {
+    const binding = { event: 'CATALOG.PRODUCT.ON.ADD', handler: url() };
+    const query = new URLSearchParams({ auth: access_token, ...binding });
+    await fetch(`${server.httpUrl}/rest/event.bind?${query}`);
+  }
+  const added: number[] = [];
+  const add = async (name: string): Promise<void> => {
+    const fields = { iblockId: 14, name };
+    const { status, body } = await server.call('catalog.product.add', { fields });
+    if (status === 200) added.push(body.result.element.id);
+  };
+  const { hostname, port, pathname } = new URL(server.hook);
+  const stuck = connect(Number(port), hostname);
+  stuck.on('error', () => {});
+  onTestFinished(() => void stuck.destroy());
+  stuck.write(
+    `POST ${pathname}catalog.product.add HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{`,
+  );
+  const load = Array.from({ length: 8 }, async (_, lane) => {
+    for (let n = 0; n < 500; n++) await add(`${lane}.${n}`);
+  });
+  await vi.waitFor(() => expect(slow.received.length).toBeGreaterThan(4), 10_000);
+  const stopped = server.stop('SIGTERM');
+  const told = slow.received.length;
+  await Promise.allSettled(load);
+  expect(await stopped).toEqual({ code: 0, signal: null });
+  expect(slow.received.length, 'none but those on their way').toBeLessThanOrEqual(told + 4);
+  expect(silent.received.length).toBeLessThanOrEqual(2);
+
+  const next = await startServer({ data: folder });
+  onTestFinished(async () => void (await next.stop('SIGKILL')));
+  const { body } = await next.call('catalog.product.list', {
+    select: ['id', 'iblockId'],
+    filter: { iblockId: 14 },
+    start: -1,
+    order: { id: 'desc' },
+  });
+  expect(body.result.products[0].id).toBeGreaterThanOrEqual(Math.max(...added));
+  expect(added.length).toBeGreaterThan(20);
+  const deliveries = await cli.json('delivery', 'list', '--limit', '1000');
+  const wanted = Math.min(2 * added.length, 1000);
+  expect(deliveries.length, 'each answered change is told of').toBeGreaterThanOrEqual(wanted);
 });
 
 it.each(['http', 'https'] as const)('a request of two hosts is refused by %s', async (scheme) => {
