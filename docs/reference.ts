@@ -222,6 +222,7 @@ const everywhere = table(
     errorRow('insufficientScope'),
     errorRow('queryLimit'),
     errorRow('operationLimit'),
+    errorRow('eventLoop'),
     errorRow('internal'),
   ],
 );

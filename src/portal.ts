@@ -43,6 +43,8 @@ export interface PortalCall {
   readonly baseUrl: string;
   /** The part of an app that calls (`auth_connector`). */
   readonly connector?: string;
+  /** How many events led to it, as whoever sent it says. */
+  readonly chain?: number;
 }
 
 /** What a face sends: the JSON of the protocol, or the bytes of a file. */
@@ -153,6 +155,7 @@ export function createPortal(options: PortalOptions): Portal {
         {
           name: request.name,
           params: request.params,
+          chain: request.chain ?? 0,
           authenticate: () => authenticate(request.credentials),
           surroundings: surroundings(request),
         },

@@ -2,6 +2,7 @@ import type { Holder } from './blobs.ts';
 import type { Clock } from './clock.ts';
 import type { Operating } from './envelope.ts';
 import { systemError } from './errors.ts';
+import { MAX_DEPTH } from './events.ts';
 import { createCallFiles } from './files.ts';
 import { requireRight, requireScope } from './guard.ts';
 import type { Budget } from './limits.ts';
@@ -14,6 +15,8 @@ import { bind, inAnyCase, type RawParams } from './wire/params.ts';
 export interface Call {
   readonly name: string;
   readonly params: RawParams;
+  /** How many events led to it, as whoever sent it says. */
+  readonly chain: number;
   /** Proves who calls; asked only when the method exists. */
   readonly authenticate: () => Caller | Promise<Caller>;
   /** What of a method's context depends on who calls from where. */
@@ -61,6 +64,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const caller = await call.authenticate();
     trace.caller = caller;
     requireScope(caller, method.scope);
+    if (method.effect === 'write' && call.chain >= MAX_DEPTH) throw systemError('eventLoop');
     const budget = method.unmetered ? undefined : options.budget;
     const ranAt = clock.monotonic();
     budget?.check(payer(caller), name, ranAt);
@@ -74,7 +78,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const files = createCallFiles(options.files, options.imageType);
     const surroundings = call.surroundings(caller);
     const { connector } = surroundings;
-    const emitter = createEmitter(outbox, { caller, connector, now });
+    const emitter = createEmitter(outbox, { caller, connector, chain: call.chain, now });
     const raw = call.params;
     const context = (db: Db, emit = emitter.none): Context => ({
       ...surroundings,

@@ -6,6 +6,8 @@ export interface Cause {
   readonly caller: Caller;
   /** The part of an app that called; '' for all of it. */
   readonly connector: string;
+  /** How many events led to the call, as whoever sent it says. */
+  readonly chain: number;
   readonly now: number;
   /** Tells this app alone. */
   readonly appId?: number | undefined;

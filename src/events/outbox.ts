@@ -13,8 +13,8 @@ const boundTo = prepare<{ event: string }>()((db, p) =>
 );
 
 /** How many events led to the one that is caused now, itself among them. */
-const depthOf = ({ caller: { identity } }: Cause): number =>
-  (identity.kind === 'token' ? identity.depth : 0) + 1;
+const depthOf = ({ caller: { identity }, chain }: Cause): number =>
+  Math.max(identity.kind === 'token' ? identity.depth : 0, chain) + 1;
 
 /** Tells apps of events: each online handler gets a delivery, each offline one a row of its queue. */
 export function createOutbox(options: { events: EventKinds; wake: () => void }): Outbox {

@@ -27,6 +27,7 @@ export function createPoster(targets: EventTargets) {
             'content-type': 'application/x-www-form-urlencoded',
             'user-agent': 'Vitrine event sender',
             'x-event-id': String(row.id),
+            'x-event-depth': String(row.depth),
           },
           body: form,
           dispatcher: agent,

@@ -6,6 +6,7 @@ import type { Bucket } from '../core/limits.ts';
 import type { RawParams } from '../core/wire/params.ts';
 import type { Credentials, Portal } from '../portal.ts';
 import { BodyError, readParams } from './body.ts';
+import { readChain } from './chain.ts';
 import { readCredentials, readToken } from './credentials.ts';
 import type { SendFile } from './files.ts';
 import { sendJson } from './json.ts';
@@ -122,6 +123,7 @@ export function createRest(options: RestOptions): RequestHandler {
       credentials: readCredentials(req, params, path.credentials),
       baseUrl: baseUrl(req),
       connector: text(params.auth_connector) ?? '',
+      chain: readChain(req),
     });
     if (answer.kind === 'json') return send(res, xml, answer.status, answer.body);
     try {

@@ -9,6 +9,7 @@ import type { Answer, Portal } from '../portal.ts';
 import { v3Error, v3Failure } from '../v3/errors.ts';
 import { createIdempotency } from '../v3/idempotency.ts';
 import { BodyError, parseJson, readBody } from './body.ts';
+import { readChain } from './chain.ts';
 import { readCredentials } from './credentials.ts';
 import type { SendFile } from './files.ts';
 import { sendJson } from './json.ts';
@@ -99,6 +100,7 @@ export function createRestV3(options: RestV3Options): RequestHandler {
       params: readParams(name, body),
       credentials,
       baseUrl: baseUrl(req),
+      chain: readChain(req),
       connector: Array.isArray(body) ? '' : text((body as RawParams).auth_connector),
     };
     const key = req.headers['idempotency-key'];

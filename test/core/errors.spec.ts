@@ -96,6 +96,7 @@ const table: readonly (readonly [SystemErrorName, string, string, number, number
   ],
   ['notInstalled', 'NOT_INSTALLED', 'Application not installed', 401, 401],
   ['paymentRequired', 'PAYMENT_REQUIRED', 'Payment required', 401, 401],
+  ['eventLoop', 'ERROR_EVENT_LOOP', 'Too many events led to one another', 400, 400],
   ['wrongVerb', 'invalid_http_method', 'Wrong method for current action', 400, 400],
   ['invalidRequest', 'INVALID_REQUEST', 'Invalid request', 400, 400],
   ['tooLarge', 'INVALID_REQUEST', 'The request is too large', 413, 413],

@@ -228,7 +228,7 @@ describe('an event of many handlers', () => {
             return target[name as 'all'];
           },
         });
-        const cause = { caller: await made.callerOf(1), connector: '', now: 0 };
+        const cause = { caller: await made.callerOf(1), connector: '', chain: 0, now: 0 };
         await made.outbox.write(counting, EVENT, { FIELDS: { ID: PRODUCTS } }, cause);
       });
       return count;

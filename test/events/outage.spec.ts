@@ -37,7 +37,7 @@ it('a receiver that is down for twelve hours, with flaps, misses none of 10,000 
   await made.bind('ONAPPTEST', other.url());
   // As of a robot: what is measured is the sending, and not the tokens.
   const caller = { ...(await made.callerOf(1)), userId: 0 };
-  const cause = { caller, connector: '' };
+  const cause = { caller, connector: '', chain: 0 };
   let happened = 0;
   const burst = (count: number) =>
     made.store.write(async (db) => {

@@ -3,6 +3,7 @@ import type { ApiV1Route } from '../../core/apiV1.ts';
 import { systemError } from '../../core/errors.ts';
 import type { Caller } from '../../core/method.ts';
 import type { Credentials, Portal } from '../../portal.ts';
+import { readChain } from '../chain.ts';
 import { sendJson } from '../json.ts';
 import { pathSegments } from '../path.ts';
 import { readApiV1Body, takenTypes } from './body.ts';
@@ -67,7 +68,13 @@ export function createApiV1(options: ApiV1Options): RequestHandler {
         ...readAddress(route, values, queryOf(req.url)),
         ...(route.body ? await readApiV1Body(req, route.body, bodyLimit) : {}),
       };
-      value = await portal.call({ name: route.method, params, credentials, baseUrl: baseUrl(req) });
+      value = await portal.call({
+        name: route.method,
+        params,
+        credentials,
+        baseUrl: baseUrl(req),
+        chain: readChain(req),
+      });
     } catch (thrown) {
       const error = toApiV1Error(thrown);
       const taken = error.status === 415 && route.body;
