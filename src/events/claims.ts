@@ -82,6 +82,7 @@ async function whyNot(
   if (farewells.has(event)) return undefined;
   if (app?.active !== 'Y') return 'The app was removed or switched off';
   if (handlerId === 0) return undefined;
+  if (!events.has(event)) return 'The portal has no such event any more';
   const listens = await db.first(listenerOf, { ...listenerParams(events, event), id: handlerId });
   return listens ? undefined : 'The handler was unbound, or may not be told any more';
 }

@@ -70,6 +70,12 @@ describe('a delivery that waits', () => {
       change('app', 1, { users: '1,2' }),
       'The handler was unbound,',
     ],
+    [
+      'its event is none of the portal any more',
+      ({ store }) =>
+        store.write(({ query }) => query.updateTable('delivery').set({ event: 'GONE' }).execute()),
+      'no such event any more',
+    ],
     ['its user is disabled', change('user', 3, { active: 'N' }), 'The handler was unbound, or may'],
     [
       'its user may not read the catalogue any more',
