@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { openBare } from './catalog/bare.ts';
+import { makeFolder } from './catalog/folder.ts';
 import { type Call, openPortal } from './catalog/portal.ts';
 import { type Scenario, scenarios } from './catalog/scenarios.ts';
 import { measureWalk } from './catalog/walk.ts';
-import { startChild } from './drive.ts';
 
 /**
  * What calls on a large catalogue cost beside the bare SQL of the same result, in one process and
@@ -28,22 +27,6 @@ const TURN = 200;
 type Row = Record<string, unknown>;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** A data folder as a start makes it. */
-async function makeFolder(products: number): Promise<string> {
-  const folder = join(values.folder, String(products));
-  if (existsSync(join(folder, 'webhook-secret'))) return folder;
-  const begun = performance.now();
-  const child = await startChild(['src/main.ts'], /Vitrine is ready/, {
-    VITRINE_DATA: folder,
-    VITRINE_SEED: `large:${products}`,
-    VITRINE_HTTP_PORT: '0',
-    VITRINE_HTTPS_PORT: '0',
-  });
-  print(`${products} products made in ${Math.round((performance.now() - begun) / 1000)} s`);
-  await child.stop();
-  return folder;
-}
 
 const median = (times: number[]): number =>
   times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
@@ -93,7 +76,7 @@ async function main(): Promise<void> {
   print(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`);
   const smallest = new Map<string, number>();
   for (const products of values.products.split(',').map(Number)) {
-    const folder = await makeFolder(products);
+    const folder = await makeFolder(values.folder, products, print);
     const bare = openBare(folder);
     const portal = await openPortal(folder);
     print(`\n${products} products; median milliseconds`);

@@ -98,6 +98,11 @@ export const settings = {
     fallback: '67108864',
     meaning: 'bytes of a request body',
   },
+  VITRINE_READERS: {
+    schema: { type: 'integer', minimum: 0, maximum: 16 },
+    meaning:
+      'threads for lists that no index serves; by default one for each core but one, from 1 to 4; 0 reads everything beside the other calls',
+  },
   VITRINE_API_ANONYMOUS: {
     schema: onOff,
     meaning:
@@ -126,6 +131,8 @@ export interface Config {
   readonly webhookSecret: string | undefined;
   readonly logLevel: string;
   readonly bodyLimit: number;
+  /** Undefined where the machine decides. */
+  readonly readers: number | undefined;
   readonly apiV1Anonymous: boolean;
 }
 
@@ -191,6 +198,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhookSecret: values.VITRINE_WEBHOOK_SECRET as string | undefined,
     logLevel: String(values.VITRINE_LOG_LEVEL),
     bodyLimit: Number(values.VITRINE_BODY_LIMIT),
+    readers: values.VITRINE_READERS as number | undefined,
     apiV1Anonymous: anonymous === undefined ? loopback && seed === 'demo' : anonymous === 'on',
   };
 }

@@ -41,8 +41,8 @@ async function refuseReadOnly(paths: readonly string[]): Promise<void> {
   }
 }
 
-/** Opens or makes the folder of an embedded portal. Throws DataError. */
-export async function openData(folder: string): Promise<DataFolder> {
+/** Opens or makes the folder of an embedded portal, with so many reading threads. Throws DataError. */
+export async function openData(folder: string, threads?: number): Promise<DataFolder> {
   const path = resolve(folder);
   await mkdir(path, { recursive: true }).catch((error) => {
     throw new DataError(`${path} cannot be made: ${error.message}`, { cause: error });
@@ -62,7 +62,7 @@ export async function openData(folder: string): Promise<DataFolder> {
     await refuseEmptyBesideFiles(database, files);
     const blobs = createDiskBlobs({ folder: files });
     await blobs.start();
-    const store = await openSqlite({ file: database }).catch((error) => {
+    const store = await openSqlite({ file: database, reading: { threads } }).catch((error) => {
       if (!/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) throw error;
       const why = `${database} is damaged (${error.message}): restore it from a backup`;
       throw new DataError(why, { cause: error });
@@ -88,7 +88,7 @@ export async function openStore(folder: string): Promise<Store> {
   if (!existsSync(file) || statSync(file).size === 0) {
     throw new DataError(`${resolve(folder)} holds no portal: start it once, or set VITRINE_DATA`);
   }
-  return openSqlite({ file, verify: false });
+  return openSqlite({ file, verify: false, reading: { threads: 0 } });
 }
 
 /**

@@ -168,7 +168,8 @@ export function createPortal(options: PortalOptions): Portal {
       const error = toRestError(thrown);
       status = failed(error).status;
       outcome = { ok: false, error };
-      if (status >= 500) {
+      // A refusal for want of room has no cause, and is the line of its call.
+      if (status >= 500 && (status !== 503 || error.cause !== undefined)) {
         log.error({ err: error.cause ?? error, method: loggedName(request.name) }, 'call failed');
       }
     }

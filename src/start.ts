@@ -124,7 +124,7 @@ const untilAborted = (late: AbortSignal, work: Promise<unknown>): Promise<unknow
 export async function startVitrine(config: Config, content: Content): Promise<Running> {
   const destination = pino.destination({ dest: 2, sync: false });
   const log = pino({ level: config.logLevel, base: null }, destination);
-  const data = await openData(config.data);
+  const data = await openData(config.data, config.readers);
   try {
     return await serve(config, content, data, log);
   } catch (error) {

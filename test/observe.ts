@@ -57,8 +57,9 @@ function overheard(context: Context, asked: (right: string) => void): Context {
 function watchMethod(name: string, method: Method, tell: (surprise: string) => void): Method {
   const declared = refusalsOf(method);
   const judge = (thrown: unknown): never => {
-    // Whatever else is thrown is a fault, and answered as one.
-    const known = !(thrown instanceof RestError) || isDeclared(declared, thrown);
+    // Whatever else is thrown is a fault, and answered as one; a want of room is the machine's refusal.
+    const known =
+      !(thrown instanceof RestError) || thrown.status === 503 || isDeclared(declared, thrown);
     if (!known) tell(`${name} refuses '${thrown.code}': ${thrown.message}`);
     throw thrown;
   };

@@ -26,6 +26,7 @@ import { createSender } from '../src/events/sender.ts';
 import { type AppOptions, createApp } from '../src/http/app.ts';
 import { imageType } from '../src/images/type.ts';
 import { type Answer, createPortal, type PortalOptions } from '../src/portal.ts';
+import type { ReadingOptions } from '../src/store/reads.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { createV3Portal } from '../src/v3/portal.ts';
 import { freshOnce } from './fresh.ts';
@@ -46,6 +47,7 @@ export interface TestPortalOptions {
   /** Methods beside those of the portal. */
   readonly methods?: Readonly<Record<string, MethodGroup>>;
   readonly app?: Partial<AppOptions>;
+  readonly reading?: ReadingOptions;
 }
 
 type Body = {
@@ -72,7 +74,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const file = join(folder, 'vitrine.db');
   const { database, files } = await freshOnce(options.demo);
   await writeFile(file, database);
-  const store = await openSqlite({ file });
+  const store = await openSqlite({ file, reading: options.reading });
   const { now: both } = options;
   const clock = options.clock ?? (both ? { now: both, monotonic: both } : createClock());
   const { now } = clock;

@@ -2,87 +2,32 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect, SqliteQueryCompiler } from 'kysely';
-import type { Db, Store, Tables } from '../core/store.ts';
+import type { Store } from '../core/store.ts';
+import { createDb, SteadyDialect } from './db.ts';
 import { migrate } from './migrate.ts';
-import { createCompiler } from './prepared.ts';
 import { createWriteQueue } from './queue.ts';
+import { createReads, type ReadingOptions } from './reads.ts';
+import { rememberStatements } from './statements.ts';
 
 export interface SqliteOptions {
   /** Path of the database file; made when it does not exist. */
   readonly file: string;
   /** False where a server has the file open, which looked at it when it started. */
   readonly verify?: boolean;
+  /** How what takes long is read beside the event loop. */
+  readonly reading?: ReadingOptions | undefined;
 }
 
-type Statement = Database.Statement<unknown[], unknown>;
-
-const MAX_STATEMENTS = 500;
-/** A longer one names thousands of values, and takes a megabyte. */
-const MAX_KEPT = 10_000;
-
-/** Statements are prepared once; lists make new ones without end, so the oldest leave. */
-function rememberStatements(database: Database.Database) {
-  const statements = new Map<string, Statement>();
-  return (sql: string): Statement => {
-    let statement = statements.get(sql);
-    if (!statement) {
-      statement = database.prepare(sql);
-      if (sql.length > MAX_KEPT) return statement;
-      statements.set(sql, statement);
-      if (statements.size > MAX_STATEMENTS) {
-        statements.delete(statements.keys().next().value as string);
-      }
-    }
-    return statement;
-  };
-}
-
-/**
- * SQLite plans a statement anew at each run where the plan may depend on a bound value, which costs more
- * than the rows of most pages. It does not look behind a plus.
- */
-class SteadyCompiler extends SqliteQueryCompiler {
-  protected override getCurrentParameterPlaceholder(): string {
-    return '+?';
-  }
-}
-
-class SteadyDialect extends SqliteDialect {
-  override createQueryCompiler(): SqliteQueryCompiler {
-    return new SteadyCompiler();
-  }
-}
-
-/** A face of a connection; `enter` is called before each statement. */
-function createDb(database: Database.Database, enter: () => void) {
+/** The face of the connection that writes. */
+function createWriterDb(database: Database.Database) {
   const prepareOnce = rememberStatements(database);
-  const statementFor = (sql: string): Statement => {
-    enter();
-    return prepareOnce(sql);
-  };
-  const query = new Kysely<Tables>({
+  const db = createDb({
     dialect: new SteadyDialect({
-      database: { prepare: statementFor, close: () => database.close() } as Database.Database,
+      database: { prepare: prepareOnce, close: () => database.close() } as Database.Database,
     }),
+    run: (sql, values, take) => prepareOnce(sql)[take](values),
+    version: () => undefined,
   });
-  const compile = createCompiler(query);
-  const db: Db = {
-    query,
-    async all(prepared, params) {
-      const { sql, bind } = compile(prepared);
-      return statementFor(sql).all(bind(params)) as never;
-    },
-    async first(prepared, params) {
-      const { sql, bind } = compile(prepared);
-      return statementFor(sql).get(bind(params)) as never;
-    },
-    async version() {
-      if (!database.readonly) return undefined;
-      const row = statementFor('pragma data_version').get() as { data_version: number };
-      return row.data_version;
-    },
-  };
   return { db, prepareOnce };
 }
 
@@ -147,19 +92,20 @@ function verifyFile(database: Database.Database, file: string): () => Promise<un
 }
 
 /**
- * The embedded store: one connection writes, one reads in WAL mode beside it. Refuses a damaged
+ * The embedded store: one connection writes, one reads in WAL mode beside it, and threads read what
+ * would take it long. Refuses a damaged
  * file or one of a newer version with an error that says so.
  */
-export async function openSqlite({ file, verify = true }: SqliteOptions): Promise<Store> {
+export async function openSqlite({ file, verify = true, reading }: SqliteOptions): Promise<Store> {
   const writer = openConnection(file, false);
   try {
     const stopVerifying = verify ? verifyFile(writer, file) : async () => {};
-    const { db, prepareOnce } = createDb(writer, () => {});
+    const { db, prepareOnce } = createWriterDb(writer);
     await migrate(db.query);
 
     const reader = openConnection(file, true);
     const snapshot = createSnapshot(reader);
-    const readerDb = createDb(reader, snapshot.enter).db;
+    const reads = createReads({ file, database: reader, enter: snapshot.enter, ...reading });
     const queue = createWriteQueue({
       db,
       begin: () => prepareOnce('begin immediate').run(),
@@ -177,7 +123,7 @@ export async function openSqlite({ file, verify = true }: SqliteOptions): Promis
     });
 
     return {
-      reader: readerDb,
+      reader: reads.db,
       write: queue.enqueue,
       async ready() {
         reader.prepare('select 1').get();
@@ -185,6 +131,7 @@ export async function openSqlite({ file, verify = true }: SqliteOptions): Promis
       async close() {
         await queue.idle();
         await stopVerifying();
+        await reads.close();
         snapshot.end();
         reader.close();
         writer.close();

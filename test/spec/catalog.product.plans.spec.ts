@@ -28,20 +28,26 @@ function watched(reader: Db) {
   return { statements, db: { ...reader, query, all, first } };
 }
 
-/** How SQLite would run every statement of a list. */
+/** A step without the name of what it reads, which may be that of a table or what a query calls it. */
+const anonymous = (step: string): string => step.replace(/^(SEARCH|SCAN) \S+/, '$1');
+
+/** How SQLite would run every statement of a list: the same where it can be stopped as where it cannot. */
 async function plansOf(
   { store, callerOf }: Portal,
-  face: keyof typeof productKinds,
+  kind: keyof typeof productKinds,
   params: object,
 ) {
   const { statements, db } = watched(store.reader);
   const given = { select: ['id', 'iblockId', 'name'], filter: {}, order: {}, start: 0, ...params };
-  await listOf(productKinds[face]).run({ db, caller: await callerOf(1) } as Context, given);
+  await listOf(productKinds[kind]).run({ db, caller: await callerOf(1) } as Context, given);
   const steps: string[] = [];
   for (const { sql, parameters } of statements) {
     const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
-    const { rows } = await store.reader.query.executeQuery<{ detail: string }>(explain);
-    steps.push(...rows.map(({ detail }) => detail));
+    const planOf = async ({ query }: Db): Promise<string[]> =>
+      (await query.executeQuery<{ detail: string }>(explain)).rows.map(({ detail }) => detail);
+    const plan = await store.write(planOf);
+    expect((await planOf(store.reader)).map(anonymous)).toEqual(plan.map(anonymous));
+    steps.push(...plan);
   }
   return steps;
 }

@@ -34,7 +34,7 @@ function statusOf({ code, status }: RestError): number {
 /** What a thrown error is answered with; nothing of an unexpected one is told. */
 export function toApiV1Error(thrown: unknown): ApiV1Error {
   if (thrown instanceof BodyError) return apiV1Error(thrown.status, thrown.message);
-  if (!(thrown instanceof RestError) || thrown.status >= 500) {
+  if (!(thrown instanceof RestError) || thrown.status === 500) {
     return apiV1Error(500, 'Internal server error');
   }
   return apiV1Error(statusOf(thrown), thrown.message, thrown.fields);
