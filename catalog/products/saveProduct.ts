@@ -104,9 +104,9 @@ export async function updateProduct(
 ): Promise<void> {
   const { db, caller, now } = context;
   const stored = (await loadProduct(db, id, kind.name)) as Values;
-  if (Object.hasOwn(fields, 'name')) requireName(fields);
   const inventory = await isInventoryOn(db);
   const asked = codecOfKind(kind.name).castIn(fields, 'update');
+  if (Object.hasOwn(fields, 'name')) requireName(fields);
   const given = inventory ? withoutStock(asked) : asked;
   const catalog = await requireCatalog(db, kind, stored.iblockId);
   requireElementRight(caller, rights.elementEdit, '200040300043');

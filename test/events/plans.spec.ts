@@ -24,12 +24,14 @@ const statements: Record<string, Prepared<any, unknown>> = {
 it.each(Object.entries(statements))(
   '%s reads no table of events from end to end',
   async (_, one) => {
-    const { query } = (await testPortal()).store.reader;
-    const compiled = one.build(query, () => null as never).compile();
-    const { rows } = await query.executeQuery<{ detail: string }>({
-      ...compiled,
-      query: { kind: 'RawNode', sqlFragments: [], parameters: [] },
-      sql: `explain query plan ${compiled.sql}`,
+    const { store } = await testPortal();
+    const { rows } = await store.write(async ({ query }) => {
+      const compiled = one.build(query, () => null as never).compile();
+      return query.executeQuery<{ detail: string }>({
+        ...compiled,
+        query: { kind: 'RawNode', sqlFragments: [], parameters: [] },
+        sql: `explain query plan ${compiled.sql}`,
+      });
     });
     const scans = rows.map(({ detail }) => detail).filter((detail) => /^SCAN/.test(detail));
     expect(scans.filter((scan) => /delivery|offlineEvent|handler|waiting/.test(scan))).toEqual([]);
@@ -38,14 +40,16 @@ it.each(Object.entries(statements))(
 );
 
 it('an offline queue and the handlers of an app are found by their app', async () => {
-  const { query } = (await testPortal()).store.reader;
+  const { store } = await testPortal();
   for (const text of [
     'select * from "offlineEvent" where "appId" = 1 and "connectorId" = \'\' and "processId" = \'\' order by "id" limit 50',
     'delete from "eventHandler" where "appId" = 1',
     'delete from "offlineEvent" where "appId" = 1',
     'delete from "deliveryAttempt" where "deliveryId" = 1',
   ]) {
-    const { rows } = await sql.raw<{ detail: string }>(`explain query plan ${text}`).execute(query);
+    const { rows } = await store.write(({ query }) =>
+      sql.raw<{ detail: string }>(`explain query plan ${text}`).execute(query),
+    );
     expect(rows.map(({ detail }) => detail).filter((one) => !/^SEARCH/.test(one))).toEqual([]);
   }
 });
