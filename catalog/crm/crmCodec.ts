@@ -1,5 +1,5 @@
 import type { EntitySchema } from '../../src/core/index.ts';
-import { type Codec, createCodec, type PhpArray, type Row } from '../../src/core/index.ts';
+import { type Codec, createCodec, type PhpArray, type Row, textOf } from '../../src/core/index.ts';
 
 /** `lastName` travels as `LAST_NAME`. */
 const upper = (name: string): string => name.replace(/[A-Z]/g, '_$&').toUpperCase();
@@ -52,7 +52,7 @@ export function createWire(schema: EntitySchema) {
 
     /** All but lists of values where nothing or `*` is asked, as in the crm. */
     select: (given: PhpArray = []): string[] => {
-      const asked = Object.values(given).map(String);
+      const asked = Object.values(given).map(textOf);
       const some = asked.flatMap((name) => nameOf(name) ?? []);
       const all = asked.includes('*') || some.length === 0;
       return [

@@ -17,7 +17,7 @@ import { invalidField, v3Error } from './errors.ts';
 import { fieldItems, isKnown } from './fields.ts';
 import { isOpen } from './filter.ts';
 import { documentation, scopeList } from './introspection.ts';
-import { readList, readPagination, readSelect, readTail } from './request.ts';
+import { readList, readNames, readPagination, readSelect, readTail } from './request.ts';
 
 /** Rows that one update or delete by a filter changes at most. */
 const MAX_CHANGED = 1000;
@@ -77,6 +77,7 @@ function listOf(method: EntityMethod): MethodGroup {
   }
   const rights = { scope, ...(right ? { right } : {}) };
   const items = fieldItems(entity);
+  const isItemName = (name: string): boolean => Object.hasOwn(items[0] ?? {}, name);
   return {
     list: read({
       about: method.about.replace(', 50 a page', ''),
@@ -100,11 +101,10 @@ function listOf(method: EntityMethod): MethodGroup {
       about: 'Describes the fields.',
       ...rights,
       params: { select },
-      run: async (_context, { select: wanted }) => ({
-        items: items.map((item) =>
-          picked({ ...item }, Array.isArray(wanted) ? wanted.map(String) : undefined),
-        ),
-      }),
+      run: async ({ profile }, { select: wanted }) => {
+        const names = readNames(wanted, isItemName, profile);
+        return { items: items.map((item) => picked({ ...item }, names)) };
+      },
     }),
     'field.get': read({
       about: 'Describes one field.',

@@ -14,24 +14,32 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * The fields wanted; all of them where nothing is asked. The documentation leaves an unknown one out, a
- * portal refuses it (spec/core.md, "Docs vs real behaviour", 14).
+ * The names wanted; undefined for all, where none is asked or none is left. The documentation leaves an
+ * unknown one out, a portal refuses it (spec/core.md, "Docs vs real behaviour", 14).
  */
-export function readSelect(
-  entity: EntityFace,
+export function readNames(
   select: unknown,
+  isName: (name: string) => boolean,
   profile: Profile,
 ): readonly string[] | undefined {
   if (select === undefined || select === null) return undefined;
   if (!Array.isArray(select) || select.some((name) => typeof name !== 'string')) {
     throw v3Error('invalidSelect', 'select is a list of field names');
   }
-  const unknown = select.find((name) => !isKnown(entity, name));
+  const unknown = select.find((name) => !isName(name));
   if (unknown !== undefined && profile === 'live') {
     throw v3Error('unknownProperty', `Unknown field \`${unknown}\``);
   }
-  return select.length === 0 ? undefined : select.filter((name) => isKnown(entity, name));
+  const names = select.filter(isName);
+  return names.length === 0 ? undefined : names;
 }
+
+/** The fields of an entity that are wanted, as `readNames` has it. */
+export const readSelect = (
+  entity: EntityFace,
+  select: unknown,
+  profile: Profile,
+): readonly string[] | undefined => readNames(select, (name) => isKnown(entity, name), profile);
 
 function readOrder(entity: EntityFace, order: unknown): [string, 'asc' | 'desc'][] {
   if (order === undefined || order === null) return [];

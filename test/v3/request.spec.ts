@@ -35,6 +35,21 @@ describe('a request', () => {
     expect((await reader('catalog.vat.list', params)).body).toMatchObject(expected);
   });
 
+  it('selects all fields where none of those asked is known', async () => {
+    const { reader } = await v3Portal();
+    const params = { filter: [['id', 1]] };
+    const { body: all } = await reader('catalog.vat.list', params);
+    expect(Object.keys(all.result.items[0]).length).toBeGreaterThan(3);
+    const none = await reader('catalog.vat.list', { ...params, select: ['nope'] });
+    expect(none.body.result).toEqual(all.result);
+    const one = await reader('catalog.vat.get', { id: 1, select: ['nope'] });
+    expect(one.body.result.item).toEqual(
+      (await reader('catalog.vat.get', { id: 1 })).body.result.item,
+    );
+    const field = await reader('catalog.vat.field.list', { select: ['name', 'nope'] });
+    expect(field.body.result.items).toContainEqual({ name: 'rate' });
+  });
+
   it.each([
     ['no fields', {}, 'VALIDATION_REQUESTVALIDATIONEXCEPTION', ['fields']],
     [
