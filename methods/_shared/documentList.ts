@@ -1,4 +1,4 @@
-import { knownRequest, requireKnown } from '../../catalog/purchase.ts';
+import { knownTo } from '../../catalog/purchase.ts';
 import { rights } from '../../catalog/rights.ts';
 import {
   type Context,
@@ -12,6 +12,7 @@ import {
   type ReadMethod,
   read,
   readPage,
+  shownRequest,
 } from '../../src/core/index.ts';
 
 interface Listed {
@@ -29,7 +30,7 @@ export function listWithoutPaid(
   const readRequest = createListReader(schema, codec);
 
   const readRows = async ({ db, caller }: Context, asked: ListRequest) => {
-    const request = knownRequest(asked, caller);
+    const request = shownRequest(asked, knownTo(caller));
     // Of a row whose every selected field is hidden, something is read all the same.
     const page = await readPage(db, table, request, {
       columns: [...new Set(['id', ...request.fields])],
@@ -42,10 +43,8 @@ export function listWithoutPaid(
     asks: [rights.purchaseView],
     entity: {
       schema,
-      page: async (context, asked) => {
-        requireKnown(asked, context.caller);
-        return (await readRows(context, asked)).rows;
-      },
+      shows: knownTo,
+      page: async (context, asked) => (await readRows(context, asked)).rows,
     },
     async run(context, params: ParamsOf<typeof listParams>) {
       const { page, rows } = await readRows(context, readRequest(params));

@@ -28,6 +28,7 @@ export {
   type FilterNode,
 } from './lists/condition.ts';
 export {
+  conditionsOn,
   createListReader,
   fieldsNamed,
   type ListArguments,
@@ -36,6 +37,7 @@ export {
   listParams,
   PAGE_SIZE,
   pageOffset,
+  shownRequest,
 } from './lists/list.ts';
 export { listAnswer, readPage, tallied } from './lists/page.ts';
 export { readPattern } from './lists/pattern.ts';

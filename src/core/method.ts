@@ -95,6 +95,8 @@ export interface EntityFace {
   readonly schema: EntitySchema;
   /** Fields beside those of the schema, such as `property258`. */
   readonly dynamic?: RegExp;
+  /** Which fields a caller is shown; all without it. */
+  readonly shows?: (caller: Caller) => (field: string) => boolean;
   /** Of a list that can be filtered and sorted by any column: its rows, as they are answered. */
   readonly page?: (context: Context, request: ListRequest) => Promise<readonly Row[]>;
 }

@@ -1,4 +1,4 @@
-import type { EntityFace } from '../core/method.ts';
+import type { Caller, EntityFace } from '../core/method.ts';
 import type { Field } from '../core/wire/schema.ts';
 import { naturalOrder } from '../core/wire/schema.ts';
 
@@ -13,6 +13,14 @@ export const isFilterable = (field: Field): boolean => !unsorted.has(field.view)
 
 export const isKnown = (entity: EntityFace, name: string): boolean =>
   fieldOf(entity, name) !== undefined || (entity.dynamic?.test(name) ?? false);
+
+/** The entity as a caller is shown it: a field that is hidden is an unknown one. */
+export function shownTo(entity: EntityFace, caller: Caller): EntityFace {
+  const isShown = entity.shows?.(caller);
+  if (!isShown) return entity;
+  const shown = Object.entries(entity.schema.properties).filter(([name]) => isShown(name));
+  return { ...entity, schema: { ...entity.schema, properties: Object.fromEntries(shown) } };
+}
 
 /** What `<entity>.field.list` tells of one field. */
 export interface FieldItem {

@@ -14,7 +14,7 @@ import type { Row } from '../core/wire/codec.ts';
 import { exactNames, type RawParams } from '../core/wire/params.ts';
 import { batch } from './batch.ts';
 import { invalidField, v3Error } from './errors.ts';
-import { fieldItems, isKnown } from './fields.ts';
+import { fieldItems, isKnown, shownTo } from './fields.ts';
 import { isOpen } from './filter.ts';
 import { documentation, scopeList } from './introspection.ts';
 import { readList, readNames, readPagination, readSelect, readTail } from './request.ts';
@@ -85,7 +85,10 @@ function listOf(method: EntityMethod): MethodGroup {
       entity,
       params: { select, filter, order, pagination },
       run: async (context, params) => ({
-        items: await page(context, readList(entity, params, context.profile)),
+        items: await page(
+          context,
+          readList(shownTo(entity, context.caller), params, context.profile),
+        ),
       }),
     }),
     tail: read({
@@ -94,7 +97,10 @@ function listOf(method: EntityMethod): MethodGroup {
       entity,
       params: { select, filter, cursor: any('`{field, value, order, limit}`') },
       run: async (context, params) => ({
-        items: await page(context, readTail(entity, params, context.profile)),
+        items: await page(
+          context,
+          readTail(shownTo(entity, context.caller), params, context.profile),
+        ),
       }),
     }),
     'field.list': read({
@@ -125,7 +131,8 @@ function getOf(method: EntityMethod): Method {
     ...method,
     params: { ...method.params, select },
     async run(context, params) {
-      const names = readSelect(entity, (params as RawParams).select, context.profile);
+      const shown = shownTo(entity, context.caller);
+      const names = readSelect(shown, (params as RawParams).select, context.profile);
       return { item: picked(rowOf(await method.run(context, params, undefined), method), names) };
     },
   });
@@ -158,7 +165,8 @@ function changeOf(method: EntityMethod, list: EntityMethod | undefined): Method 
       throw invalidField('id', 'Exactly one of `id` and `filter` is needed');
     }
     if (id !== undefined || !list || !page) return [id];
-    const asked = readList(list.entity, { filter: given, select: ['id'] }, context.profile);
+    const shown = shownTo(list.entity, context.caller);
+    const asked = readList(shown, { filter: given, select: ['id'] }, context.profile);
     if (isOpen(asked.conditions)) {
       throw v3Error('invalidFilter', 'A change by a filter needs a condition');
     }

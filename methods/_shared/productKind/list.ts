@@ -11,12 +11,13 @@ import { withProperties } from '../../../catalog/properties/propertyAnswer.ts';
 import { asksForProperties, propertiesOf } from '../../../catalog/properties/propertyArguments.ts';
 import { virtualFields } from '../../../catalog/properties/propertyConditions.ts';
 import { type ProductCounts, planRequest } from '../../../catalog/properties/propertyPlan.ts';
-import { conditionsOn, knownRequest, requireKnown } from '../../../catalog/purchase.ts';
+import { knownTo } from '../../../catalog/purchase.ts';
 import { rights, useProducts } from '../../../catalog/rights.ts';
 import type { ProductKind } from '../../../schemas/product.ts';
 import {
   type Caller,
   type Context,
+  conditionsOn,
   type Db,
   fieldsNamed,
   idOf,
@@ -28,6 +29,7 @@ import {
   read,
   readPage,
   refusal,
+  shownRequest,
   tallied,
 } from '../../../src/core/index.ts';
 import { createRequests, fieldOf } from './listRequests.ts';
@@ -87,7 +89,7 @@ export function listOf(kind: ProductKind) {
 
   /** The request for the kind's types and what the caller may know of them. */
   const ofKind = (asked: ListRequest, caller: Caller): ListRequest => {
-    const known = knownRequest(asked, caller);
+    const known = shownRequest(asked, knownTo(caller));
     const ofTypes = { field: 'type', operator: '=', value: kind.types } as const;
     const conditions = conditionsOn(known.conditions, isColumn);
     return {
@@ -135,8 +137,8 @@ export function listOf(kind: ProductKind) {
     entity: {
       schema: kind.schema,
       dynamic: PROPERTY,
+      shows: knownTo,
       page: async (context, asked) => {
-        requireKnown(asked, context.caller);
         const named = asked.fields.some((name) => PROPERTY.test(name));
         const properties = named
           ? await propertiesOf(context.db, await allCatalogs(context.db))

@@ -55,6 +55,30 @@ const fieldsOf = (nodes: readonly FilterNode[]): string[] =>
 export const fieldsNamed = ({ conditions, order }: ListRequest): ReadonlySet<string> =>
   new Set([...fieldsOf(conditions), ...order.map(([field]) => field)]);
 
+/** The conditions on fields that are kept, in groups too. */
+export const conditionsOn = (
+  nodes: readonly FilterNode[],
+  kept: (field: string) => boolean,
+): FilterNode[] =>
+  nodes.flatMap((node): FilterNode[] => {
+    if ('field' in node) return kept(node.field) ? [node] : [];
+    return [{ ...node, conditions: conditionsOn(node.conditions, kept) }];
+  });
+
+/**
+ * The request without the fields that its caller is not shown: like unknown ones they are neither
+ * answered, nor filtered, nor sorted by, which would tell them all the same.
+ */
+export const shownRequest = (
+  asked: ListRequest,
+  isShown: (field: string) => boolean,
+): ListRequest => ({
+  ...asked,
+  fields: asked.fields.filter(isShown),
+  conditions: conditionsOn(asked.conditions, isShown),
+  order: asked.order.filter(([field]) => isShown(field)),
+});
+
 export interface ListArguments {
   readonly select?: PhpArray | undefined;
   readonly filter?: PhpArray | undefined;
