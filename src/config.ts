@@ -44,7 +44,7 @@ export const settings = {
     schema: { enum: ['off', 'basic', 'enterprise'] },
     fallback: 'off',
     meaning:
-      'limits of a cloud portal: requests of an address (`basic` 2/s after 50, `enterprise` 5/s after 250) and 480 s of running time for each method in ten minutes',
+      'limits of a cloud portal: requests of an address to whatever face (`basic` 2/s after 50, `enterprise` 5/s after 250) and 480 s of running time for each method in ten minutes',
   },
   VITRINE_EVENTS: {
     schema: { enum: ['test', 'public', 'portal'] },

@@ -17,10 +17,14 @@ const MINUTES = 10;
 /** Seconds; calls up to this long are not counted. */
 const FREE = 0.1;
 
+/** Keys that buckets are kept for at once; past it those that were asked longest ago are forgotten. */
+export const MAX_KEYS = 100_000;
 /** Counts what leaks away with time, for each key. Here and below, `now` is read from the monotonic clock. */
 export interface LeakyBucket {
   /** Takes one for the key, or answers that its bucket is full. */
   take(key: string, now: number): boolean;
+  /** How many keys it remembers. */
+  readonly size: number;
 }
 
 /** Refuses an address that asks too often. */
@@ -60,8 +64,15 @@ export function createLeakyBucket({ leak, size }: { leak: number; size: number }
       sweep(now);
       const level = levelAt(buckets.get(key) ?? { level: 0, at: now }, now);
       if (level + 1 > size) return false;
+      // A map gives its keys in the order in which they were put there.
+      buckets.delete(key);
       buckets.set(key, { level: level + 1, at: now });
+      const [oldest] = buckets.size > MAX_KEYS ? buckets.keys() : [];
+      if (oldest !== undefined) buckets.delete(oldest);
       return true;
+    },
+    get size() {
+      return buckets.size;
     },
   };
 }

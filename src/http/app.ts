@@ -10,6 +10,7 @@ import type { Caller } from '../core/method.ts';
 import type { Store } from '../core/store.ts';
 import type { Portal } from '../portal.ts';
 import { createApiV1 } from './apiV1/apiV1.ts';
+import { type Admit, clientOf } from './client.ts';
 import { createSendFile, createUploads } from './files.ts';
 import { createHealth } from './health.ts';
 import { sendJson } from './json.ts';
@@ -46,7 +47,8 @@ export interface AppOptions {
 
 /** All faces of a portal as one Express application. */
 export function createApp(options: AppOptions): Express {
-  const { portal, portalV3, store, blobs, log, internal } = options;
+  const { portal, portalV3, store, blobs, log, internal, bucket, clock } = options;
+  const admit: Admit = (req) => bucket?.admit(clientOf(req), clock.monotonic());
   const sendFile = createSendFile({ blobs, log });
   const app = express();
   app.disable('x-powered-by');
@@ -54,10 +56,10 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', false);
 
   const appInfo = createAppInfo(options);
-  app.use(createOAuth({ ...options, appInfo }));
-  app.use(createRestV3({ ...options, portal: portalV3, sendFile }));
-  app.use(createRest({ ...options, sendFile, appInfo }));
-  app.use(createApiV1(options));
+  app.use(createOAuth({ ...options, admit, appInfo }));
+  app.use(createRestV3({ ...options, portal: portalV3, admit, sendFile }));
+  app.use(createRest({ ...options, admit, sendFile, appInfo }));
+  app.use(createApiV1({ ...options, admit }));
   app.use(createUploads({ portal, sendFile, reader: internal }));
   app.use(createHealth({ store, blobs }));
   app.use((_req, res) =>

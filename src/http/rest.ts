@@ -1,12 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Clock } from '../core/clock.ts';
 import { failure } from '../core/envelope.ts';
 import { type Profile, systemError, toRestError } from '../core/errors.ts';
-import type { Bucket } from '../core/limits.ts';
 import type { RawParams } from '../core/wire/params.ts';
 import type { Credentials, Portal } from '../portal.ts';
 import { BodyError, readParams } from './body.ts';
 import { readChain } from './chain.ts';
+import type { Admit } from './client.ts';
 import { readCredentials, readToken } from './credentials.ts';
 import type { SendFile } from './files.ts';
 import { sendJson } from './json.ts';
@@ -21,9 +20,7 @@ export interface RestOptions {
   readonly bodyLimit: number;
   readonly baseUrl: (req: Request) => string;
   readonly sendFile: SendFile;
-  /** Limits how often an address may ask. */
-  readonly bucket?: Bucket | undefined;
-  readonly clock: Clock;
+  readonly admit: Admit;
   /** What the authorization server answers to `app.info`. */
   readonly appInfo: AppInfo;
 }
@@ -81,7 +78,7 @@ function readName(inPath: string, params: RawParams): { name: string; xml: boole
 
 /** The Bitrix24 protocol: every request under `/rest`. */
 export function createRest(options: RestOptions): RequestHandler {
-  const { portal, profile, bodyLimit, baseUrl, sendFile, bucket, clock, appInfo } = options;
+  const { portal, profile, bodyLimit, baseUrl, sendFile, admit, appInfo } = options;
 
   const send = (res: Response, xml: boolean, status: number, body: object) =>
     xml ? sendXml(res, status, body) : sendJson(res, status, body);
@@ -106,7 +103,7 @@ export function createRest(options: RestOptions): RequestHandler {
     const path = readPath(segments.slice(1));
     let params: RawParams;
     try {
-      bucket?.admit(req.socket.remoteAddress ?? '', clock.monotonic());
+      admit(req);
       if (!['GET', 'POST', 'HEAD'].includes(req.method)) throw systemError('wrongVerb');
       ({ params } = await readParams(req, { bodyLimit }));
     } catch (error) {

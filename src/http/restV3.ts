@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Clock } from '../core/clock.ts';
 import { type RestError, systemError, toRestError } from '../core/errors.ts';
-import type { Bucket } from '../core/limits.ts';
 import type { Store } from '../core/store.ts';
 import { LimitExceeded } from '../core/wire/brackets.ts';
 import type { RawParams } from '../core/wire/params.ts';
@@ -10,6 +9,7 @@ import { v3Error, v3Failure } from '../v3/errors.ts';
 import { createIdempotency } from '../v3/idempotency.ts';
 import { BodyError, parseJson, readBody } from './body.ts';
 import { readChain } from './chain.ts';
+import type { Admit } from './client.ts';
 import { readCredentials } from './credentials.ts';
 import type { SendFile } from './files.ts';
 import { sendJson } from './json.ts';
@@ -23,8 +23,8 @@ export interface RestV3Options {
   readonly bodyLimit: number;
   readonly baseUrl: (req: Request) => string;
   readonly sendFile: SendFile;
-  readonly bucket?: Bucket | undefined;
   readonly clock: Clock;
+  readonly admit: Admit;
 }
 
 const EMPTY = Buffer.alloc(0);
@@ -70,7 +70,7 @@ function toError(thrown: unknown): RestError {
 
 /** REST 3.0: every request under `/rest/api` (spec/core.md section 11). */
 export function createRestV3(options: RestV3Options): RequestHandler {
-  const { portal, store, bodyLimit, baseUrl, sendFile, bucket, clock } = options;
+  const { portal, store, bodyLimit, baseUrl, sendFile, admit, clock } = options;
   const idempotency = createIdempotency({ store, now: clock.now });
 
   const changes = (name: string): boolean =>
@@ -82,7 +82,7 @@ export function createRestV3(options: RestV3Options): RequestHandler {
   };
 
   const serve = async (req: Request, res: Response, segments: readonly string[]) => {
-    bucket?.admit(req.socket.remoteAddress ?? '', clock.monotonic());
+    admit(req);
     const path = readPath(segments);
     const name = path.method.replace(/\.json$/i, '');
     if (!['GET', 'POST', 'HEAD'].includes(req.method)) throw systemError('wrongVerb');

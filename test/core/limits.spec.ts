@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { createBucket, createBudget } from '../../src/core/limits.ts';
+import { createBucket, createBudget, createLeakyBucket, MAX_KEYS } from '../../src/core/limits.ts';
 import { read } from '../../src/core/method.ts';
 import { secrets, testPortal } from '../portal.ts';
 
@@ -40,6 +40,15 @@ describe('the bucket of an address', () => {
     for (let n = 0; n < 50; n++) bucket.admit('10.0.0.1', START);
     expect(refused(() => bucket.admit('10.0.0.1', START))).toBe(true);
     expect(refused(() => bucket.admit('10.0.0.2', START))).toBe(false);
+  });
+
+  it('is forgotten when too many others asked since', () => {
+    const bucket = createLeakyBucket({ leak: 1, size: 1 });
+    expect(bucket.take('first', START)).toBe(true);
+    for (let n = 1; n < MAX_KEYS; n++) bucket.take(`key ${n}`, START);
+    expect([bucket.size, bucket.take('first', START)]).toEqual([MAX_KEYS, false]);
+    bucket.take('one more', START);
+    expect([bucket.size, bucket.take('first', START)]).toEqual([MAX_KEYS, true]);
   });
 
   it('lets a steady two requests a second through for an hour', () => {
@@ -145,20 +154,42 @@ describe('a portal with a tariff', () => {
     expect(await as(1)('test.last')).toMatchObject({ error: 'OPERATION_TIME_LIMIT' });
   });
 
-  it('turns an address away, whatever it asks', async () => {
+  /** Every face, and how each of them says that an address asked too often. */
+  const told = {
+    status: 503,
+    body: { error: 'QUERY_LIMIT_EXCEEDED', error_description: 'Too many requests' },
+  };
+  const plain = {
+    status: 429,
+    body: { status: 429, error: 'Too Many Requests', message: 'Too many requests' },
+  };
+  const v3 = {
+    status: 429,
+    body: { error: { code: expect.stringMatching(/RATELIMITEXCEPTION$/) } },
+  };
+
+  it.each([
+    [`/rest/1/${secrets.admin}/catalog.vat.get?id=1`, told],
+    ['/rest/nothing', told],
+    ['/rest/', told],
+    [`/rest/api/1/${secrets.admin}/catalog.vat.list`, v3],
+    ['/rest/api/nothing', v3],
+    ['/api/v1/products', plain],
+    ['/api/v1/nothing', plain],
+    ['/oauth/token/?grant_type=refresh_token&client_id=x', told],
+    ['/oauth/authorize/?client_id=x', told],
+    ['/oauth/app/?client_id=x', told],
+    ['/oauth-server/rest/app.info', told],
+  ])('turns an address away at %s, whatever it asked for before', async (path, expected) => {
     const portal = await testPortal({ tariff: 'basic', now: () => START });
-    const ask = (path: string) => request(portal.app).get(path);
-    for (let n = 0; n < 50; n++) await ask(`/rest/1/${secrets.admin}/catalog.vat.get?id=1`);
-    for (const path of [
-      `/rest/1/${secrets.admin}/catalog.vat.get?id=1`,
-      '/rest/nothing',
-      '/rest/',
-    ]) {
-      const { status, body } = await ask(path);
-      expect({ status, body }).toEqual({
-        status: 503,
-        body: { error: 'QUERY_LIMIT_EXCEEDED', error_description: 'Too many requests' },
-      });
+    const ask = () => request(portal.app).get(path);
+    for (let n = 0; n < 50; n++) {
+      expect((await ask()).text, `request ${n}`).not.toMatch(/Too many requests|RATELIMIT/);
+    }
+    const { status, body } = await ask();
+    expect({ status, body }).toMatchObject(expected);
+    for (const open of ['/healthz', '/oauth/style.css', '/upload/nothing']) {
+      expect((await request(portal.app).get(open)).status, open).toBeLessThan(429);
     }
   });
 

@@ -4,6 +4,7 @@ import { systemError } from '../../core/errors.ts';
 import type { Caller } from '../../core/method.ts';
 import type { Credentials, Portal } from '../../portal.ts';
 import { readChain } from '../chain.ts';
+import type { Admit } from '../client.ts';
 import { sendJson } from '../json.ts';
 import { pathSegments } from '../path.ts';
 import { readApiV1Body, takenTypes } from './body.ts';
@@ -15,6 +16,7 @@ export interface ApiV1Options {
   /** Bytes. */
   readonly bodyLimit: number;
   readonly baseUrl: (req: Request) => string;
+  readonly admit: Admit;
   readonly apiV1Routes: readonly ApiV1Route[];
   /** Whether calls without a token are served. */
   readonly apiV1Anonymous: boolean;
@@ -37,7 +39,7 @@ function isLocal({ headers }: Request): boolean {
 
 /** Express has no router for this: `%2F` in a segment, doubled slashes and 405 are wanted. */
 export function createApiV1(options: ApiV1Options): RequestHandler {
-  const { portal, bodyLimit, baseUrl, apiV1Anonymous, internal } = options;
+  const { portal, bodyLimit, baseUrl, admit, apiV1Anonymous, internal } = options;
   const find = createRouter(options.apiV1Routes);
 
   const credentialsOf = (req: Request): Credentials | ApiV1Error => {
@@ -89,6 +91,11 @@ export function createApiV1(options: ApiV1Options): RequestHandler {
     const [api, version, ...segments] = pathSegments(req.url);
     if (api !== 'api' || version !== 'v1') return next();
     res.setHeader('X-Content-Type-Options', 'nosniff');
+    try {
+      admit(req);
+    } catch (thrown) {
+      return fail(res, toApiV1Error(thrown));
+    }
     if (!isDecodable(req.url)) return fail(res, apiV1Error(400, 'The path is not valid UTF-8'));
 
     const match = find(segments);

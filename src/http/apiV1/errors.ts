@@ -26,7 +26,10 @@ const UNAUTHORIZED = new Set(['NO_AUTH_FOUND', 'INVALID_CREDENTIALS']);
 const FORBIDDEN = new Set(['insufficient_scope', 'ACCESS_DENIED']);
 const ACCESS_CODE = /^2000403000[1-5]\d$/;
 
+const TOO_MANY = new Set(['QUERY_LIMIT_EXCEEDED', 'OPERATION_TIME_LIMIT']);
+
 function statusOf({ code, status }: RestError): number {
+  if (TOO_MANY.has(code)) return 429;
   if (UNAUTHORIZED.has(code)) return 401;
   return FORBIDDEN.has(code) || ACCESS_CODE.test(code) ? 403 : status;
 }
@@ -34,8 +37,9 @@ function statusOf({ code, status }: RestError): number {
 /** What a thrown error is answered with; nothing of an unexpected one is told. */
 export function toApiV1Error(thrown: unknown): ApiV1Error {
   if (thrown instanceof BodyError) return apiV1Error(thrown.status, thrown.message);
-  if (!(thrown instanceof RestError) || thrown.status === 500) {
+  const status = thrown instanceof RestError ? statusOf(thrown) : 500;
+  if (!(thrown instanceof RestError) || status === 500) {
     return apiV1Error(500, 'Internal server error');
   }
-  return apiV1Error(statusOf(thrown), thrown.message, thrown.fields);
+  return apiV1Error(status, thrown.message, thrown.fields);
 }

@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
 import { failure } from '../../core/envelope.ts';
-import { systemError } from '../../core/errors.ts';
+import { systemError, toRestError } from '../../core/errors.ts';
 import { BodyError, readParams } from '../body.ts';
+import type { Admit } from '../client.ts';
 import { readToken } from '../credentials.ts';
 import { sendJson } from '../json.ts';
 import { findAddress } from './address.ts';
@@ -15,8 +16,10 @@ import { createTokenEndpoint } from './token.ts';
 const BODY_LIMIT = 64 * 1024;
 
 /** The authorization server: consent, tokens, and whose a token is. */
-export function createOAuth(options: OAuthOptions & { appInfo: AppInfo }): RequestHandler {
-  const { profile, log, appInfo } = options;
+export function createOAuth(
+  options: OAuthOptions & { appInfo: AppInfo; admit: Admit },
+): RequestHandler {
+  const { profile, log, appInfo, admit } = options;
   const authorize = createAuthorize(options);
   const token = createTokenEndpoint(options);
 
@@ -25,6 +28,7 @@ export function createOAuth(options: OAuthOptions & { appInfo: AppInfo }): Reque
     if (!address) return next();
     res.setHeader('X-Content-Type-Options', 'nosniff');
     try {
+      if (address.kind !== 'style') admit(req);
       switch (address.kind) {
         case 'authorize':
         case 'app':
@@ -46,11 +50,11 @@ export function createOAuth(options: OAuthOptions & { appInfo: AppInfo }): Reque
             .end(style);
       }
     } catch (thrown) {
-      const unreadable = thrown instanceof BodyError;
-      if (!unreadable) log.error({ err: thrown }, 'authorization failed');
-      const error = unreadable
-        ? systemError('tokenRequest', { message: thrown.message })
-        : systemError('internal');
+      const error =
+        thrown instanceof BodyError
+          ? systemError('tokenRequest', { message: thrown.message })
+          : toRestError(thrown);
+      if (error.cause) log.error({ err: error.cause }, 'authorization failed');
       const { status, body } = failure(error, profile);
       sendJson(res, status, body);
     }
