@@ -23,6 +23,8 @@ export const MAX_KEYS = 100_000;
 export interface LeakyBucket {
   /** Takes one for the key, or answers that its bucket is full. */
   take(key: string, now: number): boolean;
+  /** Puts back one that was taken and does not count. */
+  giveBack(key: string): void;
   /** How many keys it remembers. */
   readonly size: number;
 }
@@ -70,6 +72,10 @@ export function createLeakyBucket({ leak, size }: { leak: number; size: number }
       const [oldest] = buckets.size > MAX_KEYS ? buckets.keys() : [];
       if (oldest !== undefined) buckets.delete(oldest);
       return true;
+    },
+    giveBack(key) {
+      const bucket = buckets.get(key);
+      if (bucket) bucket.level = Math.max(0, bucket.level - 1);
     },
     get size() {
       return buckets.size;

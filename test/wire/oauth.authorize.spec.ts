@@ -86,15 +86,6 @@ describe('the way of a user', () => {
     expect(headers.location).toBeUndefined();
   });
 
-  it('is slowed down after ten wrong passwords', async () => {
-    const { browser, clock } = await oauthApp();
-    const { address, signIn } = browser();
-    for (let n = 0; n < 10; n++) expect((await signIn(address(), 'admin', 'no')).status).toBe(403);
-    expect((await signIn(address(), 'admin', 'no')).status).toBe(429);
-    clock.now += 61_000;
-    expect((await signIn(address(), 'admin', 'no')).status).toBe(403);
-  });
-
   it('is closed to a user whom the app does not admit', async () => {
     const { browser, store } = await oauthApp();
     await store.write(({ query }) => query.updateTable('app').set({ users: '3' }).execute());

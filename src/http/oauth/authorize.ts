@@ -3,18 +3,13 @@ import type { Request, Response } from 'express';
 import { type App, admits, findApp } from '../../auth/apps.ts';
 import { AUTH_SERVER } from '../../auth/authBlock.ts';
 import { createCode } from '../../auth/grants.ts';
-import {
-  checkPassword,
-  closeSession,
-  findSession,
-  openSession,
-  type SignedIn,
-} from '../../auth/sessions.ts';
+import { closeSession, findSession, openSession, type SignedIn } from '../../auth/sessions.ts';
+import { createSignIn } from '../../auth/signIn.ts';
 import { mintTokens } from '../../auth/tokens.ts';
-import { createLeakyBucket } from '../../core/limits.ts';
 import { parseBrackets } from '../../core/wire/brackets.ts';
 import { textOf } from '../../core/wire/params.ts';
 import { readParams } from '../body.ts';
+import { clientOf } from '../client.ts';
 import type { OAuthAddress } from './address.ts';
 import { appForm } from './app-page.ts';
 import type { Html } from './html.ts';
@@ -26,8 +21,6 @@ const COOKIES = { http: 'vitrine_session', https: '__Secure-vitrine_session' } a
 const SECRET = /^[\w-]{32,128}$/;
 const MAX_STATE = 2048;
 const BODY_LIMIT = 64 * 1024;
-/** Wrong passwords of one address: ten at once, one a minute. */
-const ATTEMPTS = { size: 10, leak: 1 / 60 };
 
 /** What a user is asked to allow. */
 interface Wanted {
@@ -55,8 +48,8 @@ interface Visit {
  */
 export function createAuthorize(options: OAuthOptions) {
   const { store, clock, baseUrl, memberId, linkKey } = options;
-  const failures = createLeakyBucket(ATTEMPTS);
   const seconds = (): number => Math.floor(clock.now() / 1000);
+  const tryToSignIn = createSignIn({ store, now: clock.monotonic });
 
   const schemeOf = (req: Request): keyof typeof COOKIES =>
     baseUrl(req).startsWith('https:') ? 'https' : 'http';
@@ -162,13 +155,14 @@ export function createAuthorize(options: OAuthOptions) {
     wanted: Wanted,
     { login, password }: { login: string; password: string },
   ): Promise<void> => {
-    const address = visit.req.socket.remoteAddress ?? '';
-    const user = await checkPassword(store.reader, login, password);
-    if (!user) {
-      if (!failures.take(address, clock.monotonic())) {
+    const user = await tryToSignIn({ client: clientOf(visit.req), login, password });
+    switch (user) {
+      case 'throttled':
         return refuse(visit, 429, 'Too many attempts', 'Try again in a few minutes.');
-      }
-      return askSignIn(visit, wanted, login, 'Login or password is wrong.');
+      case 'busy':
+        return refuse(visit, 503, 'Too many at once', 'Try again in a few seconds.');
+      case 'wrong':
+        return askSignIn(visit, wanted, login, 'Login or password is wrong.');
     }
     const cookie = await store.write((db) => openSession(db, user.id, seconds()));
     askConsent({ ...visit, cookie }, wanted, user);
