@@ -55,7 +55,6 @@ export async function makeDataset({
         accessExpires: 4_000_000_000,
         refreshHash: null,
         refreshExpires: null,
-        refreshed: 'N',
         depth: 0,
       })
       .execute();

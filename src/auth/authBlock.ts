@@ -1,4 +1,3 @@
-import type { App } from './apps.ts';
 import { ACCESS_LIFETIME, type TokenPair } from './tokens.ts';
 
 /** What names the portal to an app. */
@@ -35,7 +34,8 @@ export interface PortalBlockOptions {
 }
 
 export interface AuthBlockOptions extends PortalBlockOptions {
-  readonly app: Pick<App, 'scopes'>;
+  /** What was given, separated by commas. */
+  readonly scopes: string;
   readonly pair: TokenPair;
   readonly userId: number;
 }
@@ -55,12 +55,12 @@ export const portalBlock = ({ baseUrl, memberId }: PortalBlockOptions): PortalBl
 });
 
 /** The answer of the token endpoint, and the field `auth` of an event (spec/core.md section 8). */
-export const authBlock = ({ app, pair, userId, ...portal }: AuthBlockOptions): AuthBlock => ({
+export const authBlock = ({ scopes, pair, userId, ...portal }: AuthBlockOptions): AuthBlock => ({
   access_token: pair.accessToken,
   ...(pair.refreshToken === undefined ? {} : { refresh_token: pair.refreshToken }),
   expires: pair.expires,
   expires_in: ACCESS_LIFETIME,
-  scope: app.scopes,
+  scope: scopes,
   ...portalBlock(portal),
   status: 'L',
   user_id: userId,

@@ -1,4 +1,5 @@
 import type { Db } from '../core/store.ts';
+import { purgeSessions } from './expired.ts';
 import { verifyPassword } from './passwords.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 
@@ -30,10 +31,11 @@ export async function checkPassword(
   return right && user?.active === 'Y' ? user : undefined;
 }
 
-/** Opens a session and gives its secret; sessions that are over are forgotten. `now` in seconds. */
-export async function openSession({ query }: Db, userId: number, now: number): Promise<string> {
+/** Opens a session and gives its secret. `now` in seconds. */
+export async function openSession(db: Db, userId: number, now: number): Promise<string> {
+  const { query } = db;
   const secret = newSecret(32);
-  await query.deleteFrom('session').where('expireTime', '<=', now).execute();
+  await purgeSessions(db, now);
   await query
     .insertInto('session')
     .values({ tokenHash: hashSecret(secret), userId, expireTime: now + LIFETIME })

@@ -2,6 +2,8 @@ import { systemError } from '../core/errors.ts';
 import type { Caller } from '../core/method.ts';
 import { type Db, prepare } from '../core/store.ts';
 import { admits } from './apps.ts';
+import { purgeTokens } from './expired.ts';
+import { narrowed } from './scopes.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 import { callerOf, findUser } from './users.ts';
 
@@ -23,6 +25,8 @@ export interface Grant {
   readonly userId: number;
   /** Seconds since 1970. */
   readonly now: number;
+  /** What of the app's scopes is given, separated by commas; all of them without it. */
+  readonly scopes?: string | null;
   /** The grant that the tokens belong to; a new one without it. */
   readonly family?: string;
   /** How many events led to it. */
@@ -31,21 +35,29 @@ export interface Grant {
   readonly refreshable?: boolean;
 }
 
+/** The secrets of a pair. */
+type Secrets = Pick<TokenPair, 'accessToken' | 'refreshToken'>;
+
+/** Bytes of a token. */
+export const TOKEN_BYTES = 35;
+
 export const newFamily = (): string => newSecret(16);
 
-/** Makes a pair of tokens, and forgets those that nobody can use any more. */
-export async function mintTokens({ query }: Db, grant: Grant): Promise<TokenPair> {
-  const { appId, userId, now, refreshable = true } = grant;
-  const accessToken = newSecret(35);
-  const refreshToken = refreshable ? newSecret(35) : undefined;
+const newSecrets = ({ refreshable = true }: Grant): Secrets => ({
+  accessToken: newSecret(TOKEN_BYTES),
+  refreshToken: refreshable ? newSecret(TOKEN_BYTES) : undefined,
+});
+
+/** Keeps a new pair of tokens; its secrets are random where none are given. */
+export async function mintTokens(
+  db: Db,
+  grant: Grant,
+  { accessToken, refreshToken }: Secrets = newSecrets(grant),
+): Promise<TokenPair> {
+  const { appId, userId, now } = grant;
   const expires = now + ACCESS_LIFETIME;
-  await query
-    .deleteFrom('token')
-    .where('appId', '=', appId)
-    .where('accessExpires', '<', now - 24 * 3600)
-    .where((eb) => eb.or([eb('refreshExpires', 'is', null), eb('refreshExpires', '<', now)]))
-    .execute();
-  await query
+  await purgeTokens(db, now);
+  await db.query
     .insertInto('token')
     .values({
       appId,
@@ -55,22 +67,26 @@ export async function mintTokens({ query }: Db, grant: Grant): Promise<TokenPair
       accessExpires: expires,
       refreshHash: refreshToken === undefined ? null : hashSecret(refreshToken),
       refreshExpires: refreshToken === undefined ? null : now + REFRESH_LIFETIME,
-      refreshed: 'N',
+      scopes: grant.scopes ?? null,
       depth: grant.depth ?? 0,
     })
     .execute();
   return { accessToken, refreshToken, expires };
 }
 
-/** Ends every token that came from one grant. */
-export const revokeFamily = async ({ query }: Db, family: string): Promise<void> => {
-  await query.deleteFrom('token').where('family', '=', family).execute();
-};
+/** Ends every token that came from one grant; false where there is none. */
+export async function revokeFamily({ query }: Db, family: string): Promise<boolean> {
+  const { numDeletedRows } = await query
+    .deleteFrom('token')
+    .where('family', '=', family)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
 
 const byAccess = prepare<{ accessHash: string }>()((db, p) =>
   db
     .selectFrom('token')
-    .select(['appId', 'userId', 'accessExpires', 'depth'])
+    .select(['appId', 'userId', 'accessExpires', 'scopes', 'depth'])
     .where('accessHash', '=', p('accessHash')),
 );
 
@@ -92,7 +108,7 @@ export async function authenticateToken(db: Db, secret: string, now: number): Pr
   if (user?.active !== 'Y') throw systemError('authorization');
   if (!admits(app, user.id)) throw systemError('userAccess');
   const { appId, depth } = token;
-  return callerOf(db, user, app.scopes, {
+  return callerOf(db, user, narrowed(app.scopes, token.scopes), {
     kind: 'token',
     userId: user.id,
     appId,

@@ -28,7 +28,13 @@ export function addTokenCommand(program: Command): void {
         const pair = await store.write((db) =>
           mintTokens(db, { appId: app.id, userId: user.id, now }),
         );
-        const block = { app, pair, userId: user.id, baseUrl, memberId: setting.value };
+        const block = {
+          scopes: app.scopes,
+          pair,
+          userId: user.id,
+          baseUrl,
+          memberId: setting.value,
+        };
         printOne({ ...authBlock(block) }, json);
       }),
     );

@@ -34,6 +34,8 @@ export interface Tables {
     createTime: number;
     /** The first second in which it is refused; null never comes. */
     expireTime: number | null;
+    /** What it is for, as people call it. */
+    name: string | null;
   };
   setting: { key: string; value: string };
   app: {
@@ -62,6 +64,8 @@ export interface Tables {
     expireTime: number;
     /** Of the tokens it was exchanged for: a second use revokes them. */
     family: string | null;
+    /** What was allowed; null for all of the app. */
+    scopes: string | null;
   };
   token: {
     id: Generated<number>;
@@ -74,8 +78,12 @@ export interface Tables {
     /** Null for the tokens that events carry. */
     refreshHash: string | null;
     refreshExpires: number | null;
-    /** Whether the refresh token was used. */
-    refreshed: Flag;
+    /** What was given; null for all of the app. */
+    scopes: string | null;
+    /** When the refresh token was used, seconds since 1970. */
+    refreshTime: number | null;
+    /** What the next pair was made of, beside the refresh token; null when its time is over. */
+    salt: string | null;
     /** How many events led to the call that this token is for. */
     depth: number;
   };

@@ -131,7 +131,7 @@ async function fieldsOf(
   const seconds = Math.floor(now / 1000);
   const auth = mayHaveToken
     ? authBlock({
-        app,
+        scopes: app.scopes,
         pair: await mintTokens(db, {
           appId,
           userId,

@@ -1,32 +1,12 @@
-import { CompiledQuery, SqliteQueryCompiler } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { listOf } from '../../methods/_shared/productKind/list.ts';
 import { productKinds } from '../../schemas/product.ts';
 import type { Context } from '../../src/core/method.ts';
 import type { Db } from '../../src/core/store.ts';
+import { watched } from '../plans.ts';
 import { OFFERS, PRODUCTS, testPortal } from '../portal.ts';
 import { addEnum, addProperty, type Portal } from './_given.ts';
-
-/** A reader that keeps its statements, with their values. */
-function watched(reader: Db) {
-  const statements: CompiledQuery[] = [];
-  const query = reader.query.withPlugin({
-    transformQuery: ({ node, queryId }) => {
-      statements.push(new SqliteQueryCompiler().compileQuery(node, queryId));
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  });
-  const all: Db['all'] = async (prepared, params) => {
-    const given = params as Record<string, never>;
-    const { rows } = await query.executeQuery(
-      prepared.build(query, (name) => given[name] as never),
-    );
-    return rows;
-  };
-  const first: Db['first'] = async (prepared, params) => (await all(prepared, params))[0];
-  return { statements, db: { ...reader, query, all, first } };
-}
 
 /** A step without the name of what it reads, which may be that of a table or what a query calls it. */
 const anonymous = (step: string): string => step.replace(/^(SEARCH|SCAN) \S+/, '$1');

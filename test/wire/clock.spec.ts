@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { createCode } from '../../src/auth/grants.ts';
+import { createCode } from '../../src/auth/codes.ts';
 import { createTestClock, jumps } from '../clock.ts';
 import { PRODUCTS, secrets, testPortal } from '../portal.ts';
 import { oauthApp } from './oauthApp.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { GRACE } from '../../src/auth/expired.ts';
 import { oauthApp } from './oauthApp.ts';
 
+const SECOND = 1000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -43,10 +45,11 @@ describe('a refresh', () => {
   });
 
   it('with a token that was used ends all that came from the same consent, and nothing else', async () => {
-    const { code, exchange, refresh, withToken } = await oauthApp();
+    const { code, exchange, refresh, withToken, clock } = await oauthApp();
     const first = (await exchange(await code())).body;
     const other = (await exchange(await code())).body;
     const second = (await refresh(first.refresh_token)).body;
+    clock.now += GRACE * SECOND;
     expect(await refresh(first.refresh_token)).toMatchObject(INVALID_GRANT);
     expect(await refresh(second.refresh_token)).toMatchObject(INVALID_GRANT);
     for (const token of [first.access_token, second.access_token]) {
@@ -58,11 +61,55 @@ describe('a refresh', () => {
     expect((await withToken(other.access_token)('catalog.vat.list')).status).toBe(200);
   });
 
-  it('that is made twice at once succeeds once', async () => {
-    const { code, exchange, refresh } = await oauthApp();
+  it('that is made many times at once gives one pair to all of them', async () => {
+    const { code, exchange, refresh, store, withToken } = await oauthApp();
     const { body } = await exchange(await code());
     const answers = await Promise.all(Array.from({ length: 5 }, () => refresh(body.refresh_token)));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 200, body: answers[0]!.body });
+    const rows = await store.reader.query.selectFrom('token').select('id').execute();
+    expect(rows).toHaveLength(2);
+    const next = await refresh(answers[0]!.body.refresh_token);
+    expect(next.status).toBe(200);
+    expect((await withToken(next.body.access_token)('catalog.vat.list')).status).toBe(200);
+  });
+
+  it('whose answer was lost is answered the same until the grace is over, and ends all later', async () => {
+    const { code, exchange, refresh, clock, withToken } = await oauthApp();
+    const first = (await exchange(await code())).body;
+    const second = (await refresh(first.refresh_token)).body;
+    clock.now += (GRACE - 1) * SECOND;
+    expect((await refresh(first.refresh_token)).body).toEqual(second);
+    const third = (await refresh(second.refresh_token)).body;
+    expect((await refresh(first.refresh_token)).body, 'also when it was renewed').toEqual(second);
+    expect((await refresh(second.refresh_token)).body).toEqual(third);
+    clock.now += SECOND;
+    expect(await refresh(first.refresh_token)).toMatchObject(INVALID_GRANT);
+    expect(await withToken(third.access_token)('catalog.vat.list')).toMatchObject({ status: 401 });
+    expect(await refresh(third.refresh_token)).toMatchObject(INVALID_GRANT);
+  });
+
+  it('keeps what a pair is made of for the grace alone, and it gives nothing by itself', async () => {
+    const { code, exchange, refresh, clock, store } = await oauthApp();
+    const salts = async () =>
+      (await store.reader.query.selectFrom('token').select('salt').execute()).flatMap(
+        ({ salt }) => salt ?? [],
+      );
+    const first = (await exchange(await code())).body;
+    expect(await salts()).toEqual([]);
+    await refresh(first.refresh_token);
+    expect(await salts()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    clock.now += GRACE * SECOND;
+    await exchange(await code());
+    expect(await salts()).toEqual([]);
+  });
+
+  it('within the grace is refused when the grant ended', async () => {
+    const { code, exchange, refresh, store } = await oauthApp();
+    const first = (await exchange(await code())).body;
+    await refresh(first.refresh_token);
+    await store.write(({ query }) => query.deleteFrom('token').execute());
+    expect(await refresh(first.refresh_token)).toMatchObject(INVALID_GRANT);
   });
 
   it.each([

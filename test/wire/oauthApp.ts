@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { createCode } from '../../src/auth/grants.ts';
+import { createCode } from '../../src/auth/codes.ts';
 import { PASSWORD, type TestPortalOptions, testPortal } from '../portal.ts';
 
 export const START = Date.UTC(2026, 0, 1, 12);

@@ -24,7 +24,7 @@ export function createAppInfo(options: OAuthOptions): AppInfo {
 
   const describe = async (req: Request, token: string) => {
     const seconds = Math.floor(clock.now() / 1000);
-    const { identity } = await authenticateToken(store.reader, token, seconds);
+    const { identity, scopes } = await authenticateToken(store.reader, token, seconds);
     if (identity.kind !== 'token') throw systemError('invalidToken');
     const { appId, userId, expires } = identity;
     const app = await store.reader.query
@@ -35,7 +35,7 @@ export function createAppInfo(options: OAuthOptions): AppInfo {
     const base = baseUrl(req);
     return {
       client_id: app.clientId,
-      scope: app.scopes,
+      scope: [...scopes].join(','),
       expires: isoTime(expires),
       user_id: userId,
       install: {

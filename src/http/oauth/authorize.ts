@@ -2,7 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { type App, admits, findApp } from '../../auth/apps.ts';
 import { AUTH_SERVER } from '../../auth/authBlock.ts';
-import { createCode } from '../../auth/grants.ts';
+import { createCode } from '../../auth/codes.ts';
+import { keptScopes, narrowed, scopesOf } from '../../auth/scopes.ts';
 import { closeSession, findSession, openSession, type SignedIn } from '../../auth/sessions.ts';
 import { createSignIn } from '../../auth/signIn.ts';
 import { mintTokens } from '../../auth/tokens.ts';
@@ -30,6 +31,8 @@ interface Wanted {
   /** Where the browser goes on to: an address that the app is registered with. */
   readonly target: string;
   readonly state: string;
+  /** What of the app's scopes is asked for; null for all of them. */
+  readonly scopes: string | null;
 }
 
 /** A visit to the page: who it is, and how it is answered. */
@@ -105,7 +108,7 @@ export function createAuthorize(options: OAuthOptions) {
     if (app?.active !== 'Y') return 'No such app is installed here.';
     if (kind === 'app') {
       if (app.handlerUrl === null) return 'The app has no page of its own.';
-      return { app, kind, target: app.handlerUrl, state: '' };
+      return { app, kind, target: app.handlerUrl, state: '', scopes: null };
     }
     if (app.redirectUri === null) return 'The app has no address to return to.';
     const redirectUri = textOf(query.redirect_uri);
@@ -114,7 +117,9 @@ export function createAuthorize(options: OAuthOptions) {
     }
     const state = textOf(query.state);
     if (state.length > MAX_STATE) return `The state is longer than ${MAX_STATE} characters.`;
-    return { app, kind, target: app.redirectUri, state };
+    const scopes = keptScopes(app, null, textOf(query.scope));
+    if (scopes === '') return 'The app has none of the scopes that are asked for.';
+    return { app, kind, target: app.redirectUri, state, scopes };
   };
 
   const askSignIn = (visit: Visit, { app }: Wanted, login = '', problem?: string): void =>
@@ -137,7 +142,7 @@ export function createAuthorize(options: OAuthOptions) {
       return;
     }
     const { host, origin, protocol } = new URL(wanted.target);
-    const scopes = app.scopes.split(',').filter((scope) => scope !== '');
+    const scopes = scopesOf(narrowed(app.scopes, wanted.scopes));
     const csrf = csrfOf(visit.cookie);
     const page = consentPage({
       style: styleOf(visit),
@@ -180,11 +185,11 @@ export function createAuthorize(options: OAuthOptions) {
   };
 
   const allow = async (visit: Visit, wanted: Wanted, user: SignedIn): Promise<void> => {
-    const { app, state } = wanted;
+    const { app, state, scopes } = wanted;
     if (!admits(app, user.id)) return askConsent(visit, wanted, user);
     if (wanted.kind === 'app') return openApp(visit, wanted, user);
     const code = await store.write((db) =>
-      createCode(db, { app, userId: user.id, now: seconds() }),
+      createCode(db, { app, userId: user.id, scopes, now: seconds() }),
     );
     const base = baseUrl(visit.req);
     const target = new URL(wanted.target);
@@ -193,7 +198,7 @@ export function createAuthorize(options: OAuthOptions) {
       state,
       domain: new URL(base).host,
       member_id: memberId,
-      scope: app.scopes,
+      scope: narrowed(app.scopes, scopes),
       server_domain: new URL(`${base}/${AUTH_SERVER}`).host,
     };
     for (const [name, value] of Object.entries(answer)) target.searchParams.set(name, value);

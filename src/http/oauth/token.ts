@@ -43,8 +43,8 @@ export function createTokenEndpoint(options: OAuthOptions) {
       grantTokens(db, request, Math.floor(clock.now() / 1000)),
     );
     if (!granted.ok) return fail(res, granted.error);
-    const { app, pair, userId } = granted;
-    const block = authBlock({ app, pair, userId, baseUrl: baseUrl(req), memberId });
+    const { ok: _, ...given } = granted;
+    const block = authBlock({ ...given, baseUrl: baseUrl(req), memberId });
     sendJson(res, 200, block, { 'Cache-Control': 'no-store' });
   };
 }
