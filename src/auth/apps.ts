@@ -74,6 +74,14 @@ export const admits = (app: Pick<App, 'users'>, userId: number): boolean =>
 export const listApps = ({ query }: Db): Promise<App[]> =>
   query.selectFrom('app').select(appColumns).orderBy('id').execute();
 
+/** A new secret of an app, which is shown this once; the old one is dead at once. */
+export async function renewSecret({ query }: Db, id: number): Promise<string> {
+  const clientSecret = newSecret(25);
+  const secretHash = hashSecret(clientSecret);
+  await query.updateTable('app').set({ secretHash }).where('id', '=', id).execute();
+  return clientSecret;
+}
+
 /** Removes an app with its tokens, options, handlers and queue. */
 export const removeApp = async ({ query }: Db, id: number): Promise<void> => {
   await query.deleteFrom('app').where('id', '=', id).execute();

@@ -77,9 +77,10 @@ export interface NewUser {
 
 /** Adds a user; undefined where the login is taken, in whatever case. */
 export async function addUser(
-  { query }: Db,
+  db: Db,
   { admin, roleIds, now, ...user }: NewUser,
 ): Promise<number | undefined> {
+  const { query } = db;
   const taken = await query
     .selectFrom('user')
     .select('id')
@@ -91,17 +92,16 @@ export async function addUser(
     .values({ ...user, admin: admin ? 'Y' : 'N', active: 'Y', registerTime: now })
     .returning('id')
     .executeTakeFirstOrThrow();
-  for (const roleId of roleIds) {
-    await query.insertInto('userRole').values({ userId: added.id, roleId }).execute();
-  }
+  await giveRoles(db, added.id, roleIds);
   return added.id;
 }
 
-/** Everybody, with the names of their roles. */
-export async function listUsers({ query }: Db) {
+/** Everybody, or one, with the names of their roles. */
+export async function listUsers({ query }: Db, id?: number) {
   const users = await query
     .selectFrom('user')
     .select(['id', 'login', 'name', 'lastName', 'email', 'active', 'admin'])
+    .$if(id !== undefined, (q) => q.where('id', '=', id as number))
     .orderBy('id')
     .execute();
   const given = await query
@@ -120,24 +120,79 @@ export async function listUsers({ query }: Db) {
 export const listRoles = ({ query }: Db) =>
   query.selectFrom('role').select(['id', 'name', 'rights']).orderBy('id').execute();
 
-/**
- * Shuts a user out: sessions end, webhooks and tokens are dead at the next call. False for the last
- * administrator, who stays.
- */
-export async function disableUser({ query }: Db, id: number): Promise<boolean> {
+/** Whether nobody else could administer the portal. */
+async function isLastAdministrator({ query }: Db, id: number): Promise<boolean> {
   const administrators = await query
     .selectFrom('user')
     .select('id')
     .where('admin', '=', 'Y')
     .where('active', '=', 'Y')
+    .limit(2)
     .execute();
-  if (administrators.length === 1 && administrators[0]?.id === id) return false;
-  await query.updateTable('user').set({ active: 'N' }).where('id', '=', id).execute();
-  await query.deleteFrom('session').where('userId', '=', id).execute();
+  return administrators.length === 1 && administrators[0]?.id === id;
+}
+
+const endSessions = async ({ query }: Db, userId: number): Promise<void> => {
+  await query.deleteFrom('session').where('userId', '=', userId).execute();
+};
+
+/**
+ * Shuts a user out: sessions end, webhooks and tokens are dead at the next call. False for the last
+ * administrator, who stays.
+ */
+export async function disableUser(db: Db, id: number): Promise<boolean> {
+  if (await isLastAdministrator(db, id)) return false;
+  await db.query.updateTable('user').set({ active: 'N' }).where('id', '=', id).execute();
+  await endSessions(db, id);
   return true;
 }
 
-/** Lets a user in again. */
+/** Lets a user in again, with the webhooks; what else there was has ended (`endTokens`). */
 export async function enableUser({ query }: Db, id: number): Promise<void> {
   await query.updateTable('user').set({ active: 'Y' }).where('id', '=', id).execute();
+}
+
+/** Another password, or none with null; whoever signed in with the old one has to do so again. */
+export async function changePassword(
+  db: Db,
+  id: number,
+  passwordHash: string | null,
+): Promise<void> {
+  await db.query.updateTable('user').set({ passwordHash }).where('id', '=', id).execute();
+  await endSessions(db, id);
+}
+
+/** What a user may do; what is left out stays. */
+export interface Standing {
+  readonly admin?: boolean | undefined;
+  /** Instead of the roles so far. */
+  readonly roleIds?: readonly number[] | undefined;
+}
+
+/** Changes what a user may do, from the next call on. False for the last administrator, who stays one. */
+export async function changeStanding(
+  db: Db,
+  id: number,
+  { admin, roleIds }: Standing,
+): Promise<boolean> {
+  const { query } = db;
+  if (admin === false && (await isLastAdministrator(db, id))) return false;
+  if (admin !== undefined) {
+    await query
+      .updateTable('user')
+      .set({ admin: admin ? 'Y' : 'N' })
+      .where('id', '=', id)
+      .execute();
+  }
+  if (roleIds) {
+    await query.deleteFrom('userRole').where('userId', '=', id).execute();
+    await giveRoles(db, id, roleIds);
+  }
+  return true;
+}
+
+async function giveRoles({ query }: Db, userId: number, roleIds: readonly number[]): Promise<void> {
+  for (const roleId of new Set(roleIds)) {
+    await query.insertInto('userRole').values({ userId, roleId }).execute();
+  }
 }

@@ -71,6 +71,8 @@ export interface NewWebhook {
   readonly scopes: string;
   /** Seconds since 1970; null never expires. */
   readonly expireTime: number | null;
+  /** What it is for, as people call it. */
+  readonly name: string | null;
   /** Seconds since 1970. */
   readonly now: number;
 }
@@ -95,14 +97,26 @@ export const listWebhooks = ({ query }: Db) =>
     .innerJoin('user', 'user.id', 'webhook.userId')
     .select([
       'webhook.id',
+      'webhook.name',
       'webhook.userId',
       'user.login',
+      'user.active',
       'webhook.scopes',
       'webhook.createTime',
       'webhook.expireTime',
     ])
     .orderBy('webhook.id')
     .execute();
+
+/** False where there is none. */
+export async function renameWebhook({ query }: Db, id: number, name: string): Promise<boolean> {
+  const { numUpdatedRows } = await query
+    .updateTable('webhook')
+    .set({ name })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
 
 /** False where there is none. It is dead at the next call. */
 export async function revokeWebhook({ query }: Db, id: number): Promise<boolean> {

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { type App, addApp, findApp, listApps, removeApp } from '../auth/apps.ts';
+import { type App, addApp, listApps, removeApp, renewSecret } from '../auth/apps.ts';
+import { endTokens } from '../auth/ended.ts';
 import { announceInstall, announceUninstall } from '../events/announce.ts';
 import { emptyQueue } from '../events/bounds.ts';
-import { notFound, wrongUsage } from './failure.ts';
+import { wrongUsage } from './failure.ts';
 import { printList, printOne } from './output.ts';
-import { readName, readScopes, requireUser, shownTime, withPortal } from './portal.ts';
+import { readName, readScopes, requireApp, requireUser, shownTime, withPortal } from './portal.ts';
 
 /** An http address without a fragment, exactly as it is registered. */
 function readUrl(text: string | undefined, option: string): string | undefined {
@@ -86,16 +87,30 @@ export function addAppCommands(program: Command): void {
     );
 
   app
+    .command('renew <client_id>')
+    .description('give an app a new secret, which is shown this once; the old one is dead at once')
+    .option('--end-grants', 'end every token of the app too')
+    .option('--json', 'print JSON')
+    .action((clientId, { endGrants = false, json = false }) =>
+      withPortal(async ({ store }) => {
+        const { id } = await requireApp(store.reader, clientId);
+        const secret = await store.write((db) => renewSecret(db, id));
+        if (endGrants) await endTokens(store, { appId: id });
+        printOne({ client_id: clientId, client_secret: secret }, json);
+      }),
+    );
+
+  app
     .command('remove <client_id>')
     .description('remove an app with its tokens, options and handlers')
     .option('--json', 'print JSON')
     .action((clientId, { json = false }) =>
       withPortal(async ({ store, now }) => {
-        const known = await findApp(store.reader, clientId);
-        if (known) await emptyQueue(store, known.id);
+        const { id } = await requireApp(store.reader, clientId);
+        await emptyQueue(store, id);
+        await endTokens(store, { appId: id });
         await store.write(async (db) => {
-          const found = await findApp(db, clientId);
-          if (!found) throw notFound(`There is no app ${clientId}`);
+          const found = await requireApp(db, clientId);
           await announceUninstall(db, found, { userId: 0, now: now * 1000 });
           await removeApp(db, found.id);
         });

@@ -6,6 +6,7 @@ import { addAppCommands } from './app.ts';
 import { addDeliveryCommands } from './delivery.ts';
 import { addEnvCommand } from './env.ts';
 import { exits, Failure } from './failure.ts';
+import { addGrantCommands } from './grant.ts';
 import { addInventoryCommands } from './inventory.ts';
 import { addTokenCommand } from './token.ts';
 import { addUserCommands } from './user.ts';
@@ -15,8 +16,8 @@ const EXIT_HELP = `
 Every command has --help and --json. They work on the folder of VITRINE_DATA (default ./data) with the
 settings of the server, while it runs or not.
 
-Exit status: 0 done, 1 unexpected failure, 2 wrong usage, 3 no such app, user, webhook, role,
-field or delivery, 4 taken or not allowed, 78 the settings or the data folder cannot be used.`;
+Exit status: 0 done, 1 unexpected failure, 2 wrong usage, 3 no such app, user, webhook, grant,
+role, field or delivery, 4 taken or not allowed, 78 the settings or the data folder cannot be used.`;
 
 /** The program `vitrine`. */
 function createProgram(): Command {
@@ -35,6 +36,7 @@ function createProgram(): Command {
   addWebhookCommands(program);
   addAppCommands(program);
   addTokenCommand(program);
+  addGrantCommands(program);
   addUserCommands(program);
   addDeliveryCommands(program);
   addInventoryCommands(program);

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { type Delivery, findDelivery, listDeliveries, redeliver } from '../events/deliveries.ts';
-import { notFound, wrongUsage } from './failure.ts';
+import { notFound } from './failure.ts';
 import { printList, printOne } from './output.ts';
-import { readId, shownTime, withPortal } from './portal.ts';
+import { readId, readLimit, shownTime, withPortal } from './portal.ts';
 
-const MAX_LIST = 1000;
 const SECOND = 1000;
 
 const shown = (delivery: Delivery) => ({
@@ -17,12 +16,6 @@ const shown = (delivery: Delivery) => ({
   created: shownTime(delivery.time),
   due: delivery.state === 'queued' ? shownTime(delivery.dueTime / SECOND) : null,
 });
-
-function readLimit(text: string): number {
-  const limit = readId(text);
-  if (limit > MAX_LIST) throw wrongUsage(`--limit is at most ${MAX_LIST}`);
-  return limit;
-}
 
 const noDelivery = (id: number) => notFound(`There is no delivery ${id}`);
 

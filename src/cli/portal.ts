@@ -1,4 +1,5 @@
-import { KNOWN_SCOPES } from '../auth/scopes.ts';
+import { type App, findApp } from '../auth/apps.ts';
+import { KNOWN_SCOPES, scopesOf } from '../auth/scopes.ts';
 import { findUserByName, type UserAccount } from '../auth/users.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { createClock } from '../core/clock.ts';
@@ -39,9 +40,15 @@ export async function requireUser(db: Db, name: string): Promise<UserAccount> {
   return user;
 }
 
+export async function requireApp(db: Db, clientId: string): Promise<App> {
+  const app = await findApp(db, clientId);
+  if (!app) throw notFound(`There is no app ${clientId}`);
+  return app;
+}
+
 /** Scopes as they are stored; only known ones. */
 export function readScopes(text: string): string {
-  const scopes = text.split(/[\s,]+/).filter((scope) => scope !== '');
+  const scopes = scopesOf(text);
   const unknown = scopes.filter((scope) => !KNOWN_SCOPES.includes(scope));
   if (scopes.length === 0) throw wrongUsage('At least one scope is needed');
   if (unknown.length > 0) {
@@ -64,4 +71,13 @@ export const shownTime = (seconds: number | null): string | null =>
 export function readId(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw wrongUsage(`${text} is no id`);
   return Number(text);
+}
+
+const MAX_LIST = 1000;
+
+/** How many rows a list prints. */
+export function readLimit(text: string): number {
+  const limit = readId(text);
+  if (limit > MAX_LIST) throw wrongUsage(`--limit is at most ${MAX_LIST}`);
+  return limit;
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { admits, findApp } from '../auth/apps.ts';
+import { admits } from '../auth/apps.ts';
 import { authBlock } from '../auth/authBlock.ts';
 import { mintTokens } from '../auth/tokens.ts';
-import { conflict, notFound } from './failure.ts';
+import { conflict } from './failure.ts';
 import { printOne } from './output.ts';
-import { requireUser, withPortal } from './portal.ts';
+import { requireApp, requireUser, withPortal } from './portal.ts';
 
 export function addTokenCommand(program: Command): void {
   program
@@ -15,8 +15,7 @@ export function addTokenCommand(program: Command): void {
     .option('--json', 'print JSON')
     .action(({ app: clientId, user: name, json = false }) =>
       withPortal(async ({ store, now, baseUrl }) => {
-        const app = await findApp(store.reader, clientId);
-        if (!app) throw notFound(`There is no app ${clientId}`);
+        const app = await requireApp(store.reader, clientId);
         const user = await requireUser(store.reader, name);
         if (user.active !== 'Y') throw conflict(`${user.login} is disabled`);
         if (!admits(app, user.id)) throw conflict(`${app.name} is closed to ${user.login}`);

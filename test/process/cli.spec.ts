@@ -23,10 +23,13 @@ describe('vitrine, while the server runs', () => {
       'user, catalog',
       '--expires',
       '30d',
+      '--name',
+      'Stock sync',
     ];
     const added = await cli.json(...args);
     expect(added).toEqual({
       id: expect.any(Number),
+      name: 'Stock sync',
       user_id: 3,
       scope: 'user,catalog',
       expires: expect.stringMatching(/^\d{4}-/),
@@ -34,18 +37,26 @@ describe('vitrine, while the server runs', () => {
       url: `${server.httpsUrl}/rest/3/${added.secret}/`,
     });
     expect((await call(added.url, 'profile')).body.result.NAME).toBe('Mark');
+    const id = String(added.id);
+    expect(await cli.json('webhook', 'rename', id, 'Prices')).toEqual({
+      id: added.id,
+      name: 'Prices',
+    });
+    expect((await cli.run(['webhook', 'rename', '999', 'Prices'])).code).toBe(3);
     const rows = await cli.json('webhook', 'list');
     expect(rows).toContainEqual({
       id: added.id,
+      name: 'Prices',
       user_id: 3,
       login: 'manager',
       scope: 'user,catalog',
       created: expect.any(String),
       expires: added.expires,
+      state: 'active',
     });
     expect(JSON.stringify(rows)).not.toContain(added.secret);
     const { stdout } = await cli.run(['webhook', 'list']);
-    expect(stdout.split('\n')[0]).toMatch(/^id +user_id +login +scope/);
+    expect(stdout.split('\n')[0]).toMatch(/^id +name +user_id +login +scope/);
     expect(await cli.json('webhook', 'revoke', String(added.id))).toEqual({ revoked: added.id });
     expect((await call(added.url, 'profile')).body.error).toBe('INVALID_CREDENTIALS');
     expect((await cli.run(['webhook', 'revoke', String(added.id)])).code).toBe(3);

@@ -10,10 +10,11 @@ vi.setConfig({ testTimeout: 90_000 });
 
 const COMMANDS = `
 start
-webhook list, webhook add, webhook revoke
-app list, app add, app remove
+webhook list, webhook add, webhook rename, webhook revoke
+app list, app add, app renew, app remove
 token
-user list, user roles, user add, user disable, user enable
+grant list, grant end
+user list, user roles, user add, user password, user role, user disable, user enable
 delivery list, delivery show, delivery resend
 inventory status, inventory on, inventory off, inventory fields, inventory add-field, inventory delete-field
 env`

@@ -42,8 +42,9 @@ describe('vitrine user, while the server runs', () => {
       active: 'N',
     });
     expect((await call(url, 'catalog.catalog.list')).body.error).toBe('INVALID_CREDENTIALS');
-    expect((await call(rest, 'catalog.catalog.list', { auth })).body.error).toBe(
-      'authorization_error',
+    expect((await call(rest, 'catalog.catalog.list', { auth })).body.error).toBe('invalid_token');
+    expect(await cli.json('webhook', 'list')).toContainEqual(
+      expect.objectContaining({ login: 'tester', state: 'suspended' }),
     );
     const users = await cli.json('user', 'list');
     expect(users).toContainEqual(
@@ -63,6 +64,125 @@ describe('vitrine user, while the server runs', () => {
       active: 'Y',
     });
     expect((await call(url, 'catalog.catalog.list')).status).toBe(200);
+    const { body } = await call(rest, 'catalog.catalog.list', { auth });
+    expect(body.error, 'tokens do not come back').toBe('invalid_token');
+    expect(await cli.json('grant', 'list', '--user', 'tester')).toEqual([]);
+  });
+
+  it('user role changes what the next call may, and leaves the last administrator', async () => {
+    const { call, cli } = served;
+    await cli.json('user', 'add', '--login', 'riser');
+    const { url } = await cli.json('webhook', 'add', '--user', 'riser');
+    const status = async () =>
+      (await call(url, 'catalog.vat.add', { fields: { name: 'A', rate: 1 } })).status;
+    expect(await status()).toBe(400);
+    const roles = ['--role', 'Price manager', '--role', 'catalog reader'];
+    expect(await cli.json('user', 'role', 'riser', ...roles)).toMatchObject({
+      login: 'riser',
+      admin: 'N',
+      roles: expect.stringMatching(/Price manager/),
+    });
+    expect(await status()).toBe(200);
+    expect(await cli.json('user', 'role', 'riser', '--no-role')).toMatchObject({ roles: '' });
+    expect(await status()).toBe(400);
+    expect(await cli.json('user', 'role', 'riser', '--admin')).toMatchObject({ admin: 'Y' });
+    expect(await status()).toBe(200);
+    expect((await cli.run(['user', 'role', 'admin', '--no-admin'])).code).toBe(0);
+    expect((await cli.run(['user', 'role', 'riser', '--no-admin'])).code).toBe(4);
+    expect((await cli.run(['user', 'disable', 'riser'])).code).toBe(4);
+    expect((await cli.run(['user', 'role', 'admin', '--admin'])).code).toBe(0);
+    expect((await cli.run(['user', 'role', 'riser', '--no-admin'])).code).toBe(0);
+    expect((await cli.run(['user', 'role', 'riser'])).code).toBe(2);
+    expect((await cli.run(['user', 'role', 'riser', '--role', 'Nothing'])).code).toBe(3);
+  });
+
+  it('user password ends the sessions and takes the place of the old one', async () => {
+    const { cli, server } = served;
+    await cli.json('user', 'add', '--login', 'signer', '--password', 'the first one');
+    const app = await cli.json(
+      ...['app', 'add', '--name', 'Sign', '--redirect-uri', 'http://localhost:3000/cb'],
+    );
+    const address = `${server.httpUrl}/oauth/authorize/?client_id=${app.client_id}`;
+    let cookie = '';
+    const visit = async (fields?: Record<string, string>): Promise<string> => {
+      const answer = await fetch(address, {
+        method: fields ? 'POST' : 'GET',
+        headers: { cookie },
+        ...(fields ? { body: new URLSearchParams(fields) } : {}),
+      });
+      cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+      return answer.text();
+    };
+    const signIn = async (password: string): Promise<boolean> => {
+      cookie = '';
+      const csrf = /name="csrf" value="([^"]+)"/.exec(await visit())?.[1] ?? '';
+      const text = await visit({ csrf, action: 'signIn', login: 'signer', password });
+      return !text.includes('name="password"');
+    };
+    expect(await signIn('the first one')).toBe(true);
+    expect(await visit()).not.toContain('name="password"');
+    const { password } = await cli.json('user', 'password', 'signer');
+    expect(await visit()).toContain('name="password"');
+    expect(await signIn('the first one')).toBe(false);
+    expect(await signIn(password)).toBe(true);
+    const changed = await cli.run(['user', 'password', 'signer', '--password-stdin', '--json'], {
+      input: 'the third one\n',
+    });
+    expect(JSON.parse(changed.stdout)).toEqual({ id: expect.any(Number), login: 'signer' });
+    expect(await signIn('the third one')).toBe(true);
+    expect((await cli.run(['user', 'password', 'signer', '--password', 'short'])).code).toBe(2);
+    expect((await cli.run(['user', 'password', 'nobody'])).code).toBe(3);
+  });
+
+  it('grant list and end: one grant ends, the others stay', async () => {
+    const { call, cli, server } = served;
+    const { client_id } = await cli.json(
+      'app',
+      'add',
+      '--name',
+      'Grants',
+      '--scopes',
+      'catalog,user',
+    );
+    const mint = () => cli.json('token', '--app', client_id, '--user', 'manager');
+    const [first, second] = [await mint(), await mint()];
+    const grants = await cli.json('grant', 'list', '--app', client_id, '--user', 'manager');
+    expect(grants).toEqual(
+      Array.from({ length: 2 }, () => ({
+        id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        client_id,
+        login: 'manager',
+        scope: 'catalog,user',
+        access_until: expect.any(String),
+        refresh_until: expect.any(String),
+      })),
+    );
+    expect(await cli.json('grant', 'list', '--limit', '1')).toHaveLength(1);
+    const { id } = grants[1];
+    expect(await cli.json('grant', 'end', id)).toEqual({ ended: id });
+    const status = async ({ access_token: auth }: { access_token: string }) =>
+      (await call(`${server.httpUrl}/rest/`, 'catalog.vat.list', { auth })).status;
+    expect([await status(first), await status(second)]).toEqual([401, 200]);
+    expect((await cli.run(['grant', 'end', id])).code).toBe(3);
+  });
+
+  it('app renew: the old secret is dead, tokens live unless they are ended too', async () => {
+    const { cli, server } = served;
+    const app = await cli.json('app', 'add', '--name', 'Renewed');
+    const pair = await cli.json('token', '--app', app.client_id, '--user', 'manager');
+    const refresh = async (client_secret: string, refresh_token: string) => {
+      const { client_id } = app;
+      const query = { grant_type: 'refresh_token', client_id, client_secret, refresh_token };
+      const answer = await fetch(`${server.httpUrl}/oauth/token/?${new URLSearchParams(query)}`);
+      return (await answer.json()) as { error?: string; refresh_token: string };
+    };
+    const { client_secret } = await cli.json('app', 'renew', app.client_id);
+    expect((await refresh(app.client_secret, pair.refresh_token)).error).toBe('invalid_client');
+    const next = await refresh(client_secret, pair.refresh_token);
+    expect(next.error).toBeUndefined();
+    const last = await cli.json('app', 'renew', app.client_id, '--end-grants');
+    expect((await refresh(last.client_secret, next.refresh_token)).error).toBe('invalid_grant');
+    expect((await cli.run(['app', 'renew', 'local.none'])).code).toBe(3);
   });
 
   it('user disable leaves the last administrator', async () => {
