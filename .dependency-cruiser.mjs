@@ -113,10 +113,10 @@ export default {
     standsIn('better-sqlite3', 'src/store/'),
     standsIn('pino', 'src/start\\.ts', 'src/portal\\.ts', 'src/events/', 'src/http/'),
     standsIn('undici', 'src/events/'),
-    standsIn('ipaddr\\.js', 'src/events/targets\\.ts'),
-    standsIn('fast-xml-parser', 'src/http/xml\\.ts'),
+    standsIn('ipaddr\\.js', 'src/events/targets\\.ts', 'src/http/(client|x509)\\.ts'),
+    standsIn('fast-xml-builder', 'src/http/xml\\.ts'),
     standsIn('commander', 'src/cli/'),
-    standsIn('@peculiar/x509', 'src/http/certificate\\.ts'),
+    standsIn('(pkijs|asn1js)', 'src/http/x509\\.ts'),
     standsIn('file-type', 'src/images/type\\.ts'),
   ],
   options: {

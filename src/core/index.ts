@@ -9,7 +9,6 @@ export type { RowChange } from './crud/entity.ts';
 export { Page } from './envelope.ts';
 export {
   emptyArgument,
-  fieldRefusal,
   notFound,
   type Profile,
   type Refusal,

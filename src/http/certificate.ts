@@ -8,6 +8,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { domainToASCII } from 'node:url';
+import { makeAuthority, makeLeaf } from './x509.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const CA_DAYS = 3650;
@@ -15,7 +16,6 @@ const CA_DAYS = 3650;
 const LEAF_DAYS = 396;
 const RENEW_DAYS = 30;
 const ALWAYS = ['localhost', '127.0.0.1', '::1'];
-const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 export interface CertificateOptions {
   /** Holds ca.pem, ca-key.pem, cert.pem and key.pem; made where missing. One process at a time. */
@@ -45,7 +45,7 @@ export async function ensureCertificate(options: CertificateOptions): Promise<Se
   const [oldCa, oldCert, key] = await Promise.all(paths.map(readIfThere));
 
   if (oldCa === undefined && (oldCert ?? key) !== undefined) throw broken(caPath, 'is missing');
-  const ca = oldCa ?? (await makeAuthority(folder, now));
+  const ca = oldCa ?? (await newAuthority(folder, now));
   const authority = readAuthority(caPath, ca, now);
   if (oldCert !== undefined) {
     if (key === undefined) throw broken(keyPath, 'is missing');
@@ -56,60 +56,32 @@ export async function ensureCertificate(options: CertificateOptions): Promise<Se
     if (!isOurs) throw broken(certPath, 'was not signed by ca.pem');
     if (serves(leaf, authority, { folder, hosts, now })) return { caPath, ca, cert: oldCert, key };
   }
-  return { caPath, ca, ...(await makeLeaf({ folder, authority, hosts, now })) };
+  return { caPath, ca, ...(await newLeaf({ folder, authority, hosts, now })) };
 }
 
-async function makeAuthority(folder: string, now: number): Promise<string> {
-  const x509 = await loadX509();
-  const keys = await keysAt(join(folder, 'ca-key.pem'));
-  const id = await x509.SubjectKeyIdentifierExtension.create(keys.publicKey);
-  const { keyCertSign, cRLSign } = x509.KeyUsageFlags;
-  const made = await x509.X509CertificateGenerator.createSelfSigned({
-    // The id tells apart the authorities of several servers in one trust store.
-    name: `CN=Vitrine local authority ${id.keyId.slice(0, 8)}`,
-    keys,
-    signingAlgorithm: ECDSA,
-    notBefore: new Date(now - DAY),
-    notAfter: new Date(now + CA_DAYS * DAY),
-    extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(keyCertSign | cRLSign, true),
-      id,
-    ],
+async function newAuthority(folder: string, now: number): Promise<string> {
+  const { privateKey, publicKey } = await keysAt(join(folder, 'ca-key.pem'));
+  const made = await makeAuthority(publicKey, {
+    key: privateKey,
+    // The id of its key tells apart the authorities of several servers in one trust store.
+    name: 'Vitrine local authority',
+    from: now - DAY,
+    to: now + CA_DAYS * DAY,
   });
-  return writeAtomically(join(folder, 'ca.pem'), `${made.toString('pem')}\n`, 0o644);
+  return writeAtomically(join(folder, 'ca.pem'), made, 0o644);
 }
 
-async function makeLeaf(options: CertificateOptions & { readonly authority: X509Certificate }) {
+async function newLeaf(options: CertificateOptions & { readonly authority: X509Certificate }) {
   const { folder, authority, hosts, now } = options;
-  const x509 = await loadX509();
   const signerPath = join(folder, 'ca-key.pem');
   if ((await readIfThere(signerPath)) === undefined) throw broken(signerPath, 'is missing');
-  const { privateKey: signingKey, text: signer } = await keysAt(signerPath);
-  const isPair = authority.checkPrivateKey(createPrivateKey(signer));
+  const { privateKey: signingKey } = await keysAt(signerPath);
+  const isPair = authority.checkPrivateKey(signingKey);
   if (!isPair) throw broken(signerPath, 'is not the key of ca.pem');
   const { publicKey, text: key } = await keysAt(join(folder, 'key.pem'));
-  const issuer = new x509.X509Certificate(authority.raw);
-  const made = await x509.X509CertificateGenerator.create({
-    subject: 'CN=Vitrine',
-    issuer: issuer.subjectName,
-    publicKey,
-    signingKey,
-    signingAlgorithm: ECDSA,
-    notBefore: new Date(now - DAY),
-    notAfter: new Date(Math.min(now + LEAF_DAYS * DAY, +authority.validToDate)),
-    extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension(
-        hosts.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value })),
-      ),
-      await x509.SubjectKeyIdentifierExtension.create(publicKey),
-      await x509.AuthorityKeyIdentifierExtension.create(issuer),
-    ],
-  });
-  const chain = `${made.toString('pem')}\n${authority.toString()}`;
+  const to = Math.min(now + LEAF_DAYS * DAY, +authority.validToDate);
+  const leaf = { authority, signingKey, publicKey, name: 'Vitrine', hosts, from: now - DAY, to };
+  const chain = `${await makeLeaf(leaf)}${authority.toString()}`;
   return { cert: await writeAtomically(join(folder, 'cert.pem'), chain, 0o644), key };
 }
 
@@ -150,8 +122,8 @@ async function keysAt(path: string) {
   if (old === undefined) await writeAtomically(path, text, 0o600);
   return attempt(path, () => ({
     text,
-    privateKey: createPrivateKey(text).toCryptoKey(ECDSA, true, ['sign']),
-    publicKey: createPublicKey(text).toCryptoKey(ECDSA, true, ['verify']),
+    privateKey: createPrivateKey(text),
+    publicKey: createPublicKey(text),
   }));
 }
 
@@ -185,16 +157,4 @@ async function writeAtomically(path: string, text: string, mode: number): Promis
   await writeFile(draft, text, { mode, flag: 'wx', flush: true });
   await rename(draft, path);
   return text;
-}
-
-/** Loaded only when something must be made: it takes longer than the rest of a start. */
-async function loadX509() {
-  const reflect = Reflect as { getMetadata?: unknown; getOwnMetadata?: unknown };
-  if (reflect.getMetadata) return import('@peculiar/x509');
-  // It insists on reflect-metadata, to find constructor parameters that its classes do not have.
-  reflect.getMetadata = reflect.getOwnMetadata = () => undefined;
-  return import('@peculiar/x509').finally(() => {
-    delete reflect.getMetadata;
-    delete reflect.getOwnMetadata;
-  });
 }

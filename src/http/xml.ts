@@ -28,8 +28,8 @@ function toXml(value: unknown): unknown {
 
 /** `<response>...</response>` without a prolog. The library is loaded at the first such answer. */
 export async function renderXml(body: object): Promise<string> {
-  const { XMLBuilder } = await import('fast-xml-parser');
-  return new XMLBuilder({ format: false }).build({ response: toXml(body) });
+  const { default: Builder } = await import('fast-xml-builder');
+  return new Builder({ format: false }).build({ response: toXml(body) });
 }
 
 export async function sendXml(res: ServerResponse, status: number, body: object): Promise<void> {

@@ -192,9 +192,4 @@ describe('certificate', () => {
       expect(await readdir(folder)).toEqual([]);
     },
   );
-
-  it('leaves no polyfill behind', async () => {
-    await ensure();
-    expect('getMetadata' in Reflect).toBe(false);
-  });
 });
