@@ -74,6 +74,15 @@ export const admits = (app: Pick<App, 'users'>, userId: number): boolean =>
 export const listApps = ({ query }: Db): Promise<App[]> =>
   query.selectFrom('app').select(appColumns).orderBy('id').execute();
 
+/** Changes what is told of an app, from the next call on; what is undefined stays. */
+export const updateApp = async (
+  { query }: Db,
+  id: number,
+  changes: { readonly [field in keyof NewApp]?: NewApp[field] | undefined },
+): Promise<void> => {
+  await query.updateTable('app').set(changes).where('id', '=', id).execute();
+};
+
 /** A new secret of an app, which is shown this once; the old one is dead at once. */
 export async function renewSecret({ query }: Db, id: number): Promise<string> {
   const clientSecret = newSecret(25);

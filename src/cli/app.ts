@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { type App, addApp, listApps, removeApp, renewSecret } from '../auth/apps.ts';
+import { type App, addApp, listApps, removeApp, renewSecret, updateApp } from '../auth/apps.ts';
 import { endTokens } from '../auth/ended.ts';
+import type { Db } from '../core/store.ts';
 import { announceInstall, announceUninstall } from '../events/announce.ts';
 import { emptyQueue } from '../events/bounds.ts';
 import { wrongUsage } from './failure.ts';
@@ -16,6 +17,23 @@ function readUrl(text: string | undefined, option: string): string | undefined {
   }
   return text;
 }
+
+/** Ids of users, as an app has them; '' is everybody. */
+async function readUsers(db: Db, list: string): Promise<string> {
+  const ids: number[] = [];
+  for (const name of list.split(',').filter(Boolean)) ids.push((await requireUser(db, name)).id);
+  return ids.join(',');
+}
+
+/** What is told of an app in the options; undefined where an option was left out. */
+const readFields = async (db: Db, options: Readonly<Record<string, string | undefined>>) => ({
+  name: options.name === undefined ? undefined : readName(options.name),
+  scopes: options.scopes === undefined ? undefined : readScopes(options.scopes),
+  redirectUri: readUrl(options.redirectUri, '--redirect-uri'),
+  handlerUrl: readUrl(options.handler, '--handler'),
+  installUrl: readUrl(options.install, '--install'),
+  users: options.users === undefined ? undefined : await readUsers(db, options.users),
+});
 
 const shown = (app: App) => ({
   client_id: app.clientId,
@@ -57,19 +75,10 @@ export function addAppCommands(program: Command): void {
       withPortal(async ({ store, now }) => {
         const { json = false } = options;
         const owner = await requireUser(store.reader, options.user);
-        const users: number[] = [];
-        for (const name of String(options.users ?? '')
-          .split(',')
-          .filter(Boolean)) {
-          users.push((await requireUser(store.reader, name)).id);
-        }
         const fields = {
+          ...(await readFields(store.reader, options)),
           name: readName(options.name),
           scopes: readScopes(options.scopes),
-          redirectUri: readUrl(options.redirectUri, '--redirect-uri'),
-          handlerUrl: readUrl(options.handler, '--handler'),
-          installUrl: readUrl(options.install, '--install'),
-          users: users.join(','),
         };
         const added = await store.write(async (db) => {
           const made = await addApp(db, fields, now);
@@ -83,6 +92,31 @@ export function addAppCommands(program: Command): void {
           application_token: added.app.applicationToken,
         };
         printOne({ ...secrets, ...rest }, json);
+      }),
+    );
+
+  app
+    .command('update <client_id>')
+    .description('change what is told of an app; what is left out stays')
+    .option('--name <name>', 'name, as users see it')
+    .option(
+      '--scopes <list>',
+      'scopes, separated by commas; tokens without a narrower scope follow',
+    )
+    .option('--redirect-uri <url>', 'where users return to with a code')
+    .option('--handler <url>', 'address of the app')
+    .option('--install <url>', 'address of ONAPPINSTALL and ONAPPUNINSTALL')
+    .option('--users <list>', "ids or logins of the users who may use it; '' lets all")
+    .option('--json', 'print JSON')
+    .action((clientId, { json = false, ...options }) =>
+      withPortal(async ({ store }) => {
+        const { id } = await requireApp(store.reader, clientId);
+        const fields = await readFields(store.reader, options);
+        if (Object.values(fields).every((value) => value === undefined)) {
+          throw wrongUsage('At least one option is needed');
+        }
+        await store.write((db) => updateApp(db, id, fields));
+        printOne(shown(await requireApp(store.reader, clientId)), json);
       }),
     );
 

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 90_000 });
 const COMMANDS = `
 start
 webhook list, webhook add, webhook rename, webhook revoke
-app list, app add, app renew, app remove
+app list, app add, app update, app renew, app remove
 token
 grant list, grant end
 user list, user roles, user add, user password, user role, user disable, user enable

@@ -166,6 +166,35 @@ describe('vitrine user, while the server runs', () => {
     expect((await cli.run(['grant', 'end', id])).code).toBe(3);
   });
 
+  it('app update: tokens live and follow, what is left out stays', async () => {
+    const { call, cli, server } = served;
+    const { client_id } = await cli.json(
+      ...['app', 'add', '--name', 'Before', '--redirect-uri', 'http://localhost:3000/a'],
+    );
+    const { access_token: auth } = await cli.json('token', '--app', client_id, '--user', 'manager');
+    const rest = `${server.httpUrl}/rest/`;
+    const status = async (name: string) => (await call(rest, name, { auth })).status;
+    expect([await status('catalog.vat.list'), await status('user.current')]).toEqual([200, 403]);
+    const changes = ['--name', 'After', '--scopes', 'user', '--users', 'manager,admin'];
+    expect(await cli.json('app', 'update', client_id, ...changes)).toMatchObject({
+      client_id,
+      name: 'After',
+      scope: 'user',
+      redirect_uri: 'http://localhost:3000/a',
+      users: '3,1',
+    });
+    expect([await status('catalog.vat.list'), await status('user.current')]).toEqual([403, 200]);
+    await cli.json('app', 'update', client_id, '--users', 'admin');
+    expect((await call(rest, 'user.current', { auth })).body.error).toBe('user_access_error');
+    expect(await cli.json('app', 'update', client_id, '--users', '')).toMatchObject({
+      users: null,
+    });
+    expect(await status('user.current')).toBe(200);
+    expect((await cli.run(['app', 'update', client_id])).code).toBe(2);
+    expect((await cli.run(['app', 'update', client_id, '--handler', 'ftp://x'])).code).toBe(2);
+    expect((await cli.run(['app', 'update', 'local.none', '--name', 'x'])).code).toBe(3);
+  });
+
   it('app renew: the old secret is dead, tokens live unless they are ended too', async () => {
     const { cli, server } = served;
     const app = await cli.json('app', 'add', '--name', 'Renewed');
