@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMacros, type Sections } from '../../src/core/batch/macros.ts';
+import { RestError } from '../../src/core/errors.ts';
 
 const sections = (result: Record<string, unknown> = {}): Sections => ({
   result: new Map(Object.entries(result)),
@@ -121,22 +122,36 @@ describe('what macros add is bounded', () => {
     const text = fc
       .array(fc.oneof(macro, fc.string(), fc.constantFrom(' ', '$', '[', ']', '-')))
       .map((parts) => parts.join(''));
+    const few = { maxLength: 5, maxKeys: 5 };
     const value = fc.letrec((tie) => ({
-      value: fc.oneof(text, fc.array(tie('value')), fc.dictionary(key, tie('value'))),
+      value: fc.oneof(text, fc.array(tie('value'), few), fc.dictionary(key, tie('value'), few)),
     })).value;
+    const held = fc.constantFrom(5_000, 50_000, 400_000).map((size) => 'y'.repeat(size));
+    const seen = { bounded: 0, refused: 0 };
     fc.assert(
       fc.property(
         fc.dictionary(key, value),
         fc.dictionary(key, fc.jsonValue()),
-        (params, result) => {
+        held,
+        (params, result, long) => {
           const before = JSON.stringify(params);
-          const after = createMacros(sections({ ...result, text: 'y'.repeat(5_000) }))(params);
-          expect(JSON.stringify(after).length).toBeLessThan(before.length * 2 + 3 * 1024 * 1024);
+          const expand = createMacros(sections({ ...result, text: long }));
+          try {
+            const after = expand(params);
+            seen.bounded += 1;
+            expect(JSON.stringify(after).length).toBeLessThan(before.length * 2 + 3 * 1024 * 1024);
+          } catch (error) {
+            if (!(error instanceof RestError)) throw error;
+            seen.refused += 1;
+            expect(error.message).toContain('add too much');
+          }
           expect(JSON.stringify(params)).toBe(before);
           expect(({} as { a?: unknown }).a).toBeUndefined();
         },
       ),
       { numRuns: 500 },
     );
+    expect(seen.bounded).toBeGreaterThan(100);
+    expect(seen.refused).toBeGreaterThan(10);
   });
 });
