@@ -53,52 +53,61 @@ function overheard(context: Context, asked: (right: string) => void): Context {
   return { ...context, caller: { ...context.caller, rights: told } };
 }
 
-/** One method, watched: what it answers, refuses or asks for beyond what it declares is told. */
-function watchMethod(name: string, method: Method, tell: (surprise: string) => void): Method {
-  const declared = refusalsOf(method);
-  const judge = (thrown: unknown): never => {
-    // Whatever else is thrown is a fault, and answered as one; a want of room is the machine's refusal.
-    const known =
-      !(thrown instanceof RestError) || thrown.status === 503 || isDeclared(declared, thrown);
-    if (!known) tell(`${name} refuses '${thrown.code}': ${thrown.message}`);
-    throw thrown;
-  };
-  const { any = [], all = [] } = method.right ?? {};
-  const asks = [...any, ...all, ...(method.asks ?? [])].map(
-    (right) =>
-      new RegExp(`^${right.replaceAll('.', String.raw`\.`).replace(/<\w+>/, String.raw`\w+`)}$`),
-  );
-  const asked = (right: string): void => {
-    if (!asks.some((one) => one.test(right))) tell(`${name} asks for the right ${right}`);
-  };
-  const run = async (context: Context, params: never, held: never): Promise<unknown> => {
-    if (method.result === 'nothing') noteCall(name);
-    const answer = await method.run(overheard(context, asked), params, held).catch(judge);
-    noteCall(name);
-    if (!method.result || !isResult(method.result, answer)) tell(`${name} answers something else`);
-    return answer;
-  };
-  const { before } = method as { before?: (context: Context, params: never) => Promise<unknown> };
-  const watched = before && {
-    before: (context: Context, params: never) =>
-      before(overheard(context, asked), params).catch(judge),
-  };
-  return { ...method, run, ...watched } as Method;
-}
+type Tell = (surprise: string) => void;
 
-/** Methods that tell when they answer, refuse or ask for what they do not declare. */
-export const watch = (
-  groups: Readonly<Record<string, MethodGroup>>,
-  tell: (surprise: string) => void,
-): Readonly<Record<string, MethodGroup>> =>
-  Object.fromEntries(
-    Object.entries(groups).map(([group, methods]) => [
-      group,
-      Object.fromEntries(
-        Object.entries(methods).map(([verb, method]) => {
-          const name = group === '' ? verb : `${group}.${verb}`;
-          return [verb, watchMethod(name, method, tell)];
-        }),
-      ),
-    ]),
+/** The rights that a method says it asks for; `<id>` in one stands for any word. */
+const rightsOf = ({ right, asks = [] }: Method): RegExp[] =>
+  [...(right?.any ?? []), ...(right?.all ?? []), ...asks].map(
+    (one) =>
+      new RegExp(`^${one.replaceAll('.', String.raw`\.`).replace(/<\w+>/, String.raw`\w+`)}$`),
   );
+
+/** One method, watched: what it answers, refuses or asks for beyond what it declares is told. */
+const watchMethod = (name: string, method: Method) => {
+  const declared = refusalsOf(method);
+  const asks = rightsOf(method);
+  return (tell: Tell): Method => {
+    const judge = (thrown: unknown): never => {
+      // Whatever else is thrown is a fault, and answered as one; a want of room is the machine's refusal.
+      const known =
+        !(thrown instanceof RestError) || thrown.status === 503 || isDeclared(declared, thrown);
+      if (!known) tell(`${name} refuses '${thrown.code}': ${thrown.message}`);
+      throw thrown;
+    };
+    const asked = (right: string): void => {
+      if (!asks.some((one) => one.test(right))) tell(`${name} asks for the right ${right}`);
+    };
+    const run = async (context: Context, params: never, held: never): Promise<unknown> => {
+      if (method.result === 'nothing') noteCall(name);
+      const answer = await method.run(overheard(context, asked), params, held).catch(judge);
+      noteCall(name);
+      if (!method.result || !isResult(method.result, answer))
+        tell(`${name} answers something else`);
+      return answer;
+    };
+    const { before } = method as { before?: (context: Context, params: never) => Promise<unknown> };
+    const watched = before && {
+      before: (context: Context, params: never) =>
+        before(overheard(context, asked), params).catch(judge),
+    };
+    return { ...method, run, ...watched } as Method;
+  };
+};
+
+type Groups = Readonly<Record<string, MethodGroup>>;
+
+const mapValues = <A, B>(object: Readonly<Record<string, A>>, to: (value: A, key: string) => B) =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, to(value, key)]));
+
+/**
+ * Gives what makes methods that tell when they answer, refuse or ask for what they do not declare.
+ * What they declare is read once, for every portal has watched methods of its own.
+ */
+export function watch(groups: Groups): (tell: Tell) => Groups {
+  const watched = mapValues(groups, (methods, group) =>
+    mapValues(methods, (method, verb) =>
+      watchMethod(group === '' ? verb : `${group}.${verb}`, method),
+    ),
+  );
+  return (tell) => mapValues(watched, (methods) => mapValues(methods, (make) => make(tell)));
+}

@@ -60,6 +60,8 @@ type Body = {
   time?: Record<string, unknown>;
 };
 
+const watched = watch(methods);
+
 const bodyOf = (answer: Answer, name: string): Body & { status: number } => {
   if (answer.kind === 'file') throw new Error(`${name} answered a file`);
   return { status: answer.status, ...(answer.body as Body) };
@@ -107,7 +109,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const surprises: string[] = [];
   await blobs.start();
   const portalOptions = {
-    methods: { ...watch(methods, (surprise) => surprises.push(surprise)), ...options.methods },
+    methods: { ...watched((surprise) => surprises.push(surprise)), ...options.methods },
     store,
     files: keeper,
     imageType,
