@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seedBase } from '../seed/base.ts';
 import { seedPortal } from '../seed/index.ts';
@@ -9,6 +8,7 @@ import { seedUsers } from '../seed/users.ts';
 import { hashPassword } from '../src/auth/passwords.ts';
 import { hashSecret } from '../src/auth/secrets.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
+import { memoryFolder } from './memory.ts';
 
 /** Password of the users 1 (admin), 2 (reader) and 3 (manager). */
 export const PASSWORD = 'a password of tests';
@@ -28,11 +28,11 @@ interface Fresh {
   readonly files: readonly Buffer[];
 }
 
-/** Made once for each test file, for migrations and pictures take their time. */
+/** Made once for each worker, for migrations and pictures take their time. */
 const fresh = new Map<Language | undefined, Promise<Fresh>>();
 
 async function makeFresh(demo: Language | undefined): Promise<Fresh> {
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-seed-'));
+  const folder = await memoryFolder('vitrine-seed-');
   const file = join(folder, 'vitrine.db');
   const store = await openSqlite({ file });
   const passwordHash = await hashPassword(PASSWORD);

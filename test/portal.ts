@@ -1,6 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { expect, onTestFinished } from 'vitest';
@@ -30,6 +29,7 @@ import type { ReadingOptions } from '../src/store/reads.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { createV3Portal } from '../src/v3/portal.ts';
 import { freshOnce } from './fresh.ts';
+import { memoryFolder } from './memory.ts';
 import { watch } from './observe.ts';
 
 export { PASSWORD, secrets } from './fresh.ts';
@@ -68,11 +68,12 @@ const bodyOf = (answer: Answer, name: string): Body & { status: number } => {
 };
 
 /**
- * A portal in process: real SQLite in a temporary file, files in memory, base rows and users but no
- * products, or the demo shop. Gone when the test is, which fails if a method did what it does not declare.
+ * A portal in process: real SQLite in a temporary file that no disk is waited for, files in memory, base
+ * rows and users but no products, or the demo shop. Gone when the test is, which fails if a method did what
+ * it does not declare.
  */
 export async function testPortal(options: TestPortalOptions = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'));
+  const folder = await memoryFolder('vitrine-test-');
   const file = join(folder, 'vitrine.db');
   const { database, files } = await freshOnce(options.demo);
   await writeFile(file, database);

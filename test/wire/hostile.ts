@@ -7,7 +7,7 @@ import { PNG } from './shop.ts';
 
 /** What no answer may hold: a stack, a path of this machine, SQL, or words of a library's error. */
 const LEAKS =
-  /\bat .{1,200}:\d+:\d+|node:|node_modules|\/work\/|\/tmp\/|\/root\/|\.[jt]s\b|SQLITE|sqlite|select "|insert into|update "|delete from|TypeError|RangeError|SyntaxError|is not a function|Cannot (?:read|convert)|kysely/;
+  /\bat .{1,200}:\d+:\d+|node:|node_modules|\/work\/|\/tmp\/|\/dev\/shm|\/root\/|\.[jt]s\b|SQLITE|sqlite|select "|insert into|update "|delete from|TypeError|RangeError|SyntaxError|is not a function|Cannot (?:read|convert)|kysely/;
 
 interface Sent {
   readonly status: number;
