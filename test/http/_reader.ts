@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
 import request from 'supertest';
-import { afterAll, beforeAll } from 'vitest';
 import { BodyError, type RequestParams, readParams } from '../../src/http/body.ts';
 
 export const LIMIT = 100_000;
@@ -19,9 +18,9 @@ app.use(async (req, res) => {
     res.status(error.status).json({ error: error.message });
   }
 });
-export const server = createServer(app);
-beforeAll(() => new Promise<void>((done) => void server.listen(0, '127.0.0.1', done)));
-afterAll(() => void server.close());
+/** Listens as long as its worker runs, for all files of tests that import it. */
+export const server = createServer(app).unref();
+await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
 
 export async function post(
   url: string,
