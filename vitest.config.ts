@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { proofs } from './test/proofs/reporter.ts';
+import { skipped } from './test/skipped.ts';
 
 const frozen = Boolean(process.env.CI);
 
@@ -18,6 +19,7 @@ export default defineConfig({
     reporters: [
       'default',
       proofs({ frozen }),
+      skipped(),
       ...(frozen ? [['json', { outputFile: 'node_modules/.vitest-report.json' }] as const] : []),
     ],
   },
