@@ -16,6 +16,8 @@ interface Sent {
 
 /** Refusals are 4xx, in JSON, and tell nothing of what is inside. */
 export function expectHarmless({ status, text }: Sent, what: string): void {
+  // A matcher takes longer than most of the calls, of which there are tens of thousands.
+  if (status < 500 && !LEAKS.test(text)) return;
   expect(status, `${what}: ${text.slice(0, 300)}`).toBeLessThan(500);
   expect(text, what).not.toMatch(LEAKS);
 }
