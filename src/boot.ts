@@ -5,6 +5,7 @@ import { methods } from '../methods/index.ts';
 import { seedPortal } from '../seed/index.ts';
 import { banner } from './banner.ts';
 import { loadConfig } from './config.ts';
+import { storageFailure } from './core/storage.ts';
 import { type Running, startVitrine } from './start.ts';
 
 /** Status of a start that cannot succeed until something outside is changed (sysexits EX_CONFIG). */
@@ -43,6 +44,8 @@ function stopOnSignals({ log, close }: Running): void {
   process.on('SIGINT', () => stop(0));
   const die = (err: unknown): void => {
     log.fatal({ err }, 'unexpected failure');
+    // To answer, write and close as at a stop would be to trust the disk again.
+    if (storageFailure(err) === 'unsynced') process.exit(1);
     stop(1);
   };
   process.on('uncaughtException', die);

@@ -1,7 +1,7 @@
 import { constants, existsSync, statSync } from 'node:fs';
 import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createDiskBlobs } from './blobs/disk.ts';
+import { createDiskBlobs, syncFolder } from './blobs/disk.ts';
 import type { Blobs } from './core/blobs.ts';
 import type { Store } from './core/store.ts';
 import { lockFolder, openSqlite } from './store/sqlite.ts';
@@ -67,6 +67,8 @@ export async function openData(folder: string, threads?: number): Promise<DataFo
       const why = `${database} is damaged (${error.message}): restore it from a backup`;
       throw new DataError(why, { cause: error });
     });
+    // SQLite makes its log durable, and whether the name of it is does not look.
+    await syncFolder(path);
     return {
       path,
       store,
@@ -88,7 +90,7 @@ export async function openStore(folder: string): Promise<Store> {
   if (!existsSync(file) || statSync(file).size === 0) {
     throw new DataError(`${resolve(folder)} holds no portal: start it once, or set VITRINE_DATA`);
   }
-  return openSqlite({ file, verify: false, reading: { threads: 0 } });
+  return openSqlite({ file, beside: true, reading: { threads: 0 } });
 }
 
 /**

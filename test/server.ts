@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Current folder of the process, where it looks for `.env`; the data folder by default. */
   readonly cwd?: string;
+  /** A command that runs the server in its own process, such as strace. */
+  readonly under?: readonly string[];
 }
 
 export interface Exit {
@@ -40,9 +42,10 @@ export async function temporaryFolder() {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-function launch({ data, env, cwd }: ServerOptions) {
+function launch({ data, env, cwd, under = [] }: ServerOptions) {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VITRINE_|NODE_)/.test(name));
-  const child = spawn(process.execPath, [MAIN], {
+  const [command = process.execPath, ...args] = [...under, process.execPath, MAIN];
+  const child = spawn(command, args, {
     cwd: cwd ?? tmpdir(),
     env: {
       ...Object.fromEntries(inherited),
@@ -150,9 +153,8 @@ export async function startServer(options: ServerOptions) {
     });
     void exited.then((exit) => {
       clearTimeout(late);
-      reject(
-        new Error(`the server ended before its banner: ${JSON.stringify({ ...exit, ...output })}`),
-      );
+      const all = JSON.stringify({ ...exit, ...output });
+      reject(new Error(`the server ended before its banner: ${all}`, { cause: exit }));
     });
   });
   const hook = `${banner.httpUrl}/rest/1/${banner.secret}/`;

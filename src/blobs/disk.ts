@@ -1,7 +1,18 @@
 import { hash as digest } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BlobMissing, type BlobRef, type Blobs } from '../core/blobs.ts';
+import { endProcess, storageFailure } from '../core/storage.ts';
 
 const ADDRESS = /^[0-9a-f]{64}$/;
 const SHARD = /^[0-9a-f]{2}$/;
@@ -10,6 +21,8 @@ const SHARDS = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, 
 export interface DiskBlobsOptions {
   /** Made by `start` where missing; `folder/ab/cdef...` are blobs, `folder/tmp/` is ours alone. */
   readonly folder: string;
+  /** Told of a failed fsync, after which nothing may be tried; by default it ends the process. */
+  readonly lost?: Lost;
 }
 
 /**
@@ -22,6 +35,7 @@ export function createDiskBlobs(options: DiskBlobsOptions): Blobs {
   const temp = join(folder, 'tmp');
   const putting = new Map<string, Promise<BlobRef>>();
   const synced = new Set<string>();
+  const { lost = endProcess } = options;
   let temps = 0;
 
   const shardOf = (hash: string) => join(folder, hash.slice(0, 2));
@@ -29,7 +43,7 @@ export function createDiskBlobs(options: DiskBlobsOptions): Blobs {
 
   async function syncShard(shard: string): Promise<void> {
     synced.delete(shard);
-    await syncFolder(shard);
+    await syncFolder(shard, lost);
     synced.add(shard);
   }
 
@@ -45,7 +59,7 @@ export function createDiskBlobs(options: DiskBlobsOptions): Blobs {
     temps += 1;
     const draft = join(temp, `${process.pid}-${temps}`);
     try {
-      await writeDurably(draft, bytes);
+      await writeDurably(draft, bytes, lost);
       await renameInto(draft, file);
     } catch (err) {
       await discard(draft);
@@ -67,7 +81,7 @@ export function createDiskBlobs(options: DiskBlobsOptions): Blobs {
       // Copies and backups drop empty folders.
       if (!isMissing(err)) throw err;
       await mkdir(dirname(file), { recursive: true });
-      await syncFolder(folder);
+      await syncFolder(folder, lost);
       await rename(draft, file);
     }
   }
@@ -122,9 +136,10 @@ export function createDiskBlobs(options: DiskBlobsOptions): Blobs {
       const there = new Set(await readdir(folder));
       const missing = SHARDS.filter((shard) => !there.has(shard));
       await Promise.all(missing.map((shard) => mkdir(join(folder, shard), { recursive: true })));
-      await syncFolder(folder);
+      await syncFolder(folder, lost);
       if (made !== undefined) {
-        for (let at = folder; at !== dirname(made); at = dirname(at)) await syncFolder(dirname(at));
+        for (let at = folder; at !== dirname(made); at = dirname(at))
+          await syncFolder(dirname(at), lost);
       }
       const left = await readdir(temp);
       await Promise.all(left.map((name) => rm(join(temp, name), { recursive: true, force: true })));
@@ -142,22 +157,35 @@ export function createDiskBlobs(options: DiskBlobsOptions): Blobs {
   };
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+type Lost = (error: unknown) => void;
+
+/** What a full disk leaves unsynced is thrown away by whoever asked for it; all else is lost. */
+async function sync(handle: FileHandle, lost: Lost): Promise<void> {
+  try {
+    await handle.sync();
+  } catch (err) {
+    if (storageFailure(err) !== 'full') lost(err);
+    throw err;
+  }
+}
+
+async function writeDurably(path: string, bytes: Uint8Array, lost: Lost): Promise<void> {
   const file = await open(path, 'wx', 0o640);
   try {
     await file.writeFile(bytes);
-    await file.sync();
+    await sync(file, lost);
   } finally {
     await file.close();
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** Makes the names in a folder durable. A failure ends the process where nothing else is said. */
+export async function syncFolder(path: string, lost: Lost = endProcess): Promise<void> {
   // Windows cannot open a folder; NTFS journals its names.
   if (process.platform === 'win32') return;
   const handle = await open(path, 'r');
   try {
-    await handle.sync();
+    await sync(handle, lost);
   } finally {
     await handle.close();
   }

@@ -32,8 +32,8 @@ export interface Blobs {
   /**
    * Makes the bytes durable and returns their address. When it resolves they survive a power cut;
    * when it rejects nothing is left under the address that was not there before. Rejects with the
-   * system's error unchanged (`code` ENOSPC, `syscall` fsync); after a failed fsync the process
-   * must end, since the kernel may have dropped the pages. A `remove` of the same address at the
+   * system's error unchanged (`code` ENOSPC, `syscall` fsync); a failed fsync also ends the process,
+   * since the kernel may have dropped the pages. A `remove` of the same address at the
    * same time may win: src/blobs/keeper.ts keeps the two apart.
    */
   put(bytes: Uint8Array): Promise<BlobRef>;

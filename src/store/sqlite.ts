@@ -2,7 +2,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import { createClock } from '../core/clock.ts';
+import { endProcess } from '../core/storage.ts';
 import type { Store } from '../core/store.ts';
+import { createCheckpoint } from './checkpoint.ts';
 import { createDb, SteadyDialect } from './db.ts';
 import { migrate } from './migrate.ts';
 import { createWriteQueue } from './queue.ts';
@@ -12,8 +15,15 @@ import { rememberStatements } from './statements.ts';
 export interface SqliteOptions {
   /** Path of the database file; made when it does not exist. */
   readonly file: string;
-  /** False where a server has the file open, which looked at it when it started. */
+  /** False where the file is known to be whole; by default it is looked at for damage. */
   readonly verify?: boolean;
+  /**
+   * True for a command: a server may have the file open, looks for damage, copies the log, and writes
+   * more often than a command does, which waits for it longer.
+   */
+  readonly beside?: boolean;
+  /** Told of a failed fsync, after which nothing is acknowledged; by default it ends the process. */
+  readonly lost?: (error: unknown) => void;
   /** How what takes long is read beside the event loop. */
   readonly reading?: ReadingOptions | undefined;
 }
@@ -54,8 +64,13 @@ function createSnapshot(database: Database.Database) {
   return { enter, end };
 }
 
+/** Milliseconds for which a start stands still while another process has the file. */
+const START_PATIENCE = 5000;
+/** Milliseconds for which a writer waits until another process lets go of the database. */
+const PATIENCE = { server: 5000, command: 30_000 };
+
 function openConnection(file: string, readonly: boolean): Database.Database {
-  const database = new Database(file, { readonly, timeout: 5000 });
+  const database = new Database(file, { readonly, timeout: START_PATIENCE });
   if (!readonly) database.pragma('journal_mode = WAL');
   // better-sqlite3 falls back to NORMAL whenever it reopens a WAL file
   database.pragma('synchronous = FULL');
@@ -63,6 +78,8 @@ function openConnection(file: string, readonly: boolean): Database.Database {
   database.pragma('cache_size = -8192');
   // A first start of many products leaves a log as large as the database.
   database.pragma('journal_size_limit = 67108864');
+  // Its log is copied by checkpoint.ts.
+  database.pragma('wal_autocheckpoint = 0');
   return database;
 }
 
@@ -93,10 +110,11 @@ function verifyFile(database: Database.Database, file: string): () => Promise<un
 
 /**
  * The embedded store: one connection writes, one reads in WAL mode beside it, and threads read what
- * would take it long. Refuses a damaged
- * file or one of a newer version with an error that says so.
+ * would take it long. Refuses a damaged file or one of a newer version with an error that says so.
  */
-export async function openSqlite({ file, verify = true, reading }: SqliteOptions): Promise<Store> {
+export async function openSqlite(options: SqliteOptions): Promise<Store> {
+  const { file, beside = false, verify = !beside, lost = endProcess, reading } = options;
+  const { monotonic } = createClock();
   const writer = openConnection(file, false);
   try {
     const stopVerifying = verify ? verifyFile(writer, file) : async () => {};
@@ -106,19 +124,28 @@ export async function openSqlite({ file, verify = true, reading }: SqliteOptions
     const reader = openConnection(file, true);
     const snapshot = createSnapshot(reader);
     const reads = createReads({ file, database: reader, enter: snapshot.enter, ...reading });
+    // From here on the event loop waits for nobody.
+    for (const connection of [writer, reader]) connection.pragma('busy_timeout = 0');
+    const checkpoint = beside ? undefined : createCheckpoint(file, writer);
     const queue = createWriteQueue({
-      db,
-      begin: () => prepareOnce('begin immediate').run(),
-      commit() {
-        prepareOnce('commit').run();
-        snapshot.end();
-      },
-      rollback: () => writer.inTransaction && prepareOnce('rollback').run(),
-      savepoint: () => prepareOnce('savepoint call').run(),
-      release: () => prepareOnce('release call').run(),
-      rollbackToSavepoint() {
-        prepareOnce('rollback to call').run();
-        prepareOnce('release call').run();
+      patience: beside ? PATIENCE.command : PATIENCE.server,
+      lost,
+      monotonic,
+      connection: {
+        db,
+        begin: () => prepareOnce('begin immediate').run(),
+        commit() {
+          prepareOnce('commit').run();
+          snapshot.end();
+        },
+        rollback: () => writer.inTransaction && prepareOnce('rollback').run(),
+        savepoint: () => prepareOnce('savepoint call').run(),
+        release: () => prepareOnce('release call').run(),
+        rollbackToSavepoint() {
+          prepareOnce('rollback to call').run();
+          prepareOnce('release call').run();
+        },
+        tidy: async () => checkpoint?.run(),
       },
     });
 
@@ -134,6 +161,7 @@ export async function openSqlite({ file, verify = true, reading }: SqliteOptions
         await reads.close();
         snapshot.end();
         reader.close();
+        await checkpoint?.close();
         writer.close();
       },
     };

@@ -13,6 +13,10 @@ describe('disk blobs', () => {
   /** The calls on the disk, in order; temporary names shortened to tmp. */
   let calls: string[];
   let failing: ((call: string) => boolean) | undefined;
+  let code: string;
+  /** What the blobs told of a failed fsync. */
+  let told: unknown[];
+  const lost = (error: unknown) => void told.push(error);
 
   const names = (path: string) => {
     const name = relative(dirname(folder), path);
@@ -20,7 +24,7 @@ describe('disk blobs', () => {
   };
   async function traced<T>(call: string, run: () => Promise<T>): Promise<T> {
     calls.push(call);
-    if (failing?.(call)) throw Object.assign(new Error(`EIO: ${call}`), { code: 'EIO' });
+    if (failing?.(call)) throw Object.assign(new Error(`${code}: ${call}`), { code });
     return run();
   }
   const files = async () =>
@@ -30,10 +34,12 @@ describe('disk blobs', () => {
 
   beforeEach(async () => {
     folder = join(await mkdtemp(join(tmpdir(), 'vitrine-disk-')), 'files');
-    blobs = createDiskBlobs({ folder });
+    blobs = createDiskBlobs({ folder, lost });
     await blobs.start();
     calls = [];
     failing = undefined;
+    code = 'EIO';
+    told = [];
     const real = { open: fsp.open, rename: fsp.rename };
     vi.spyOn(fsp, 'rename').mockImplementation((from, to) =>
       traced(`rename ${names(String(from))} ${names(String(to))}`, () => real.rename(from, to)),
@@ -90,16 +96,27 @@ describe('disk blobs', () => {
       failing = (call) => call.startsWith(start);
       await expect(blobs.put(Buffer.from('fault'))).rejects.toMatchObject({ code: 'EIO' });
       expect(await files()).toEqual([]);
+      expect(told).toHaveLength(start.startsWith('fsync') ? 1 : 0);
       failing = undefined;
       const { hash } = await blobs.put(Buffer.from('fault'));
       expect(await files()).toEqual([hash]);
     },
   );
 
+  it('ends nothing for want of space', async () => {
+    code = 'ENOSPC';
+    failing = (call) => call.startsWith('fsync');
+    await expect(blobs.put(Buffer.from('full'))).rejects.toMatchObject({ code });
+    expect(await files()).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
   it('keeps a file that was there before when a later put of it fails', async () => {
     const { hash } = await blobs.put(Buffer.from('before'));
     failing = (call) => call.startsWith('fsync');
-    await expect(createDiskBlobs({ folder }).put(Buffer.from('before'))).rejects.toThrow('EIO');
+    await expect(createDiskBlobs({ folder, lost }).put(Buffer.from('before'))).rejects.toThrow(
+      'EIO',
+    );
     expect(await files()).toEqual([hash]);
   });
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Db } from '../../src/core/store.ts';
-import { createWriteQueue, type WriterConnection } from '../../src/store/queue.ts';
 import { lockFolder, openSqlite } from '../../src/store/sqlite.ts';
 
 const folder = async () => {
@@ -61,53 +60,5 @@ describe('sqlite', () => {
     expect(() => lockFolder(path)).toThrow(/in use by another Vitrine/);
     release();
     lockFolder(path)();
-  });
-});
-
-describe('the write queue', () => {
-  function connection(commit: () => void) {
-    const log: string[] = [];
-    const say = (word: string) => () => void log.push(word);
-    const made: WriterConnection = {
-      db: {} as Db,
-      begin: say('begin'),
-      commit() {
-        log.push('commit');
-        commit();
-      },
-      rollback: say('rollback'),
-      savepoint: say('savepoint'),
-      release: say('release'),
-      rollbackToSavepoint: say('undo'),
-    };
-    return { made, log };
-  }
-
-  it('shares one commit among the writers of a turn and answers after it', async () => {
-    const { made, log } = connection(() => {});
-    const { enqueue } = createWriteQueue(made);
-    const writers = ['a', 'b'].map((name) =>
-      enqueue(async () => name).then((value) => log.push(value)),
-    );
-    await Promise.all(writers);
-    const one = ['savepoint', 'release'];
-    expect(log).toEqual(['begin', ...one, ...one, 'commit', 'a', 'b']);
-  });
-
-  it('answers nobody with success when the commit fails, and goes on', async () => {
-    let broken = true;
-    const full = new Error('database or disk is full');
-    const { made, log } = connection(() => {
-      if (broken) throw full;
-    });
-    const { enqueue } = createWriteQueue(made);
-    const settled = await Promise.allSettled([enqueue(async () => 1), enqueue(async () => 2)]);
-    expect(settled).toEqual([
-      { status: 'rejected', reason: full },
-      { status: 'rejected', reason: full },
-    ]);
-    expect(log.at(-1)).toBe('rollback');
-    broken = false;
-    await expect(enqueue(async () => 3)).resolves.toBe(3);
   });
 });
