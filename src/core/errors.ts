@@ -1,3 +1,5 @@
+import { type StorageFailure, storageFailure } from './storage.ts';
+
 /** The two ways in which a portal answers: as its documentation prints, or as a current one does. */
 export type Profile = 'documented' | 'live';
 
@@ -98,6 +100,16 @@ export const systemErrors = {
   wrongVerb: system('invalid_http_method', 'Wrong method for current action', 400),
   invalidRequest: system('INVALID_REQUEST', 'Invalid request', 400),
   tooLarge: system('INVALID_REQUEST', 'The request is too large', 413),
+  storageFull: system(
+    'INSUFFICIENT_STORAGE',
+    'The disk of the portal is full: nothing can be stored until there is space',
+    507,
+  ),
+  storageBusy: system(
+    'QUERY_LIMIT_EXCEEDED',
+    'Another process holds the database of the portal, please try again',
+    503,
+  ),
   internal: system('INTERNAL_SERVER_ERROR', 'Internal server error', 500),
 } as const satisfies Record<string, SystemError>;
 
@@ -179,7 +191,15 @@ export const fieldRefusal = (
 export const notFound = (entity: string, code = ''): RestError =>
   refusal(code, `${entity} does not exist.`);
 
+const ofStorage: Readonly<Record<StorageFailure, SystemErrorName>> = {
+  full: 'storageFull',
+  busy: 'storageBusy',
+  unsynced: 'internal',
+};
+
 /** Turns whatever was thrown into what may be answered; the cause stays for the log. */
 export function toRestError(thrown: unknown): RestError {
-  return thrown instanceof RestError ? thrown : systemError('internal', { cause: thrown });
+  if (thrown instanceof RestError) return thrown;
+  const failure = storageFailure(thrown);
+  return systemError(failure ? ofStorage[failure] : 'internal', { cause: thrown });
 }

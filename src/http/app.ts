@@ -10,6 +10,7 @@ import type { Caller } from '../core/method.ts';
 import type { Store } from '../core/store.ts';
 import type { Portal } from '../portal.ts';
 import { createApiV1 } from './apiV1/apiV1.ts';
+import { toApiV1Error } from './apiV1/errors.ts';
 import { type Admit, clientOf } from './client.ts';
 import { createSendFile, createUploads } from './files.ts';
 import { createHealth } from './health.ts';
@@ -68,11 +69,8 @@ export function createApp(options: AppOptions): Express {
   app.use(((error, _req, res, _next) => {
     log.error({ err: error }, 'request failed');
     if (res.headersSent) return void res.destroy();
-    sendJson(res, 500, {
-      status: 500,
-      error: 'Internal Server Error',
-      message: 'Internal server error',
-    });
+    const body = toApiV1Error(error);
+    sendJson(res, body.status, body);
   }) satisfies express.ErrorRequestHandler);
   return app;
 }

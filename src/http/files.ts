@@ -7,6 +7,7 @@ import { notFound, toRestError } from '../core/errors.ts';
 import { FileAnswer } from '../core/fileAnswer.ts';
 import type { Caller } from '../core/method.ts';
 import type { Portal } from '../portal.ts';
+import { toApiV1Error } from './apiV1/errors.ts';
 import { sendJson } from './json.ts';
 import { pathSegments } from './path.ts';
 
@@ -117,11 +118,8 @@ export function createUploads({ portal, sendFile, reader }: UploadsOptions): Req
       sendNotFound(res);
     } catch (error) {
       if (toRestError(error).status < 500) return sendNotFound(res);
-      sendJson(res, 500, {
-        status: 500,
-        error: 'Internal Server Error',
-        message: 'Internal server error',
-      });
+      const body = toApiV1Error(error);
+      sendJson(res, body.status, body);
     }
   };
 }

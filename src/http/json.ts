@@ -1,5 +1,11 @@
 import type { ServerResponse } from 'node:http';
 
+const LATER = { 'Retry-After': '1' } as const;
+
+/** Tells whoever is refused for the moment alone after how many seconds to ask again. */
+export const retryAfter = (status: number): typeof LATER | undefined =>
+  status === 503 ? LATER : undefined;
+
 /**
  * One `writeHead` and one `end` of a text with a known length: the cheapest way to answer, since head
  * and body leave in one write.
@@ -15,6 +21,7 @@ export function sendJson(
     .writeHead(status, {
       'Content-Type': 'application/json; charset=utf-8',
       'Content-Length': Buffer.byteLength(text),
+      ...retryAfter(status),
       ...headers,
     })
     .end(text);

@@ -130,8 +130,8 @@ export function createRestV3(options: RestV3Options): RequestHandler {
       await serve(req, res, segments);
     } catch (thrown) {
       const { status, body } = v3Failure(toError(thrown));
-      if (status < 500) return sendJson(res, status, body);
-      next(thrown);
+      if (status === 500) return next(thrown);
+      sendJson(res, status, body);
     }
   };
 }

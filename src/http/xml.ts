@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { retryAfter } from './json.ts';
 
 /** What no text of XML 1.0 may hold, not even escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters
@@ -38,6 +39,7 @@ export async function sendXml(res: ServerResponse, status: number, body: object)
     .writeHead(status, {
       'Content-Type': 'text/xml; charset=utf-8',
       'Content-Length': Buffer.byteLength(text),
+      ...retryAfter(status),
     })
     .end(text);
 }

@@ -34,6 +34,7 @@ export const v3Errors = {
     400,
   ],
   tooLarge: ['INVALIDJSONEXCEPTION', 'The request body is too large', 413],
+  storageFull: ['INSUFFICIENTSTORAGEEXCEPTION', 'The disk of the portal is full', 507],
   internal: ['INTERNAL_INTERNALEXCEPTION', 'Internal error', 500],
 } as const satisfies Record<string, readonly [code: string, message: string, status: number]>;
 
@@ -60,6 +61,7 @@ const byCode: Readonly<Record<string, V3ErrorName>> = {
   OPERATION_TIME_LIMIT: 'rateLimit',
   OVERLOAD_LIMIT: 'rateLimit',
   QUERY_LIMIT_EXCEEDED: 'rateLimit',
+  INSUFFICIENT_STORAGE: 'storageFull',
 };
 
 const DENIED = /^(Access denied|Insufficient permissions)/i;

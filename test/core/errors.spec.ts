@@ -100,6 +100,20 @@ const table: readonly (readonly [SystemErrorName, string, string, number, number
   ['wrongVerb', 'invalid_http_method', 'Wrong method for current action', 400, 400],
   ['invalidRequest', 'INVALID_REQUEST', 'Invalid request', 400, 400],
   ['tooLarge', 'INVALID_REQUEST', 'The request is too large', 413, 413],
+  [
+    'storageFull',
+    'INSUFFICIENT_STORAGE',
+    'The disk of the portal is full: nothing can be stored until there is space',
+    507,
+    507,
+  ],
+  [
+    'storageBusy',
+    'QUERY_LIMIT_EXCEEDED',
+    'Another process holds the database of the portal, please try again',
+    503,
+    503,
+  ],
   ['internal', 'INTERNAL_SERVER_ERROR', 'Internal server error', 500, 500],
 ];
 

@@ -52,6 +52,14 @@ async function addImage(server: Server, round: Round): Promise<boolean> {
   return status === 200;
 }
 
+/** The end that the server makes by itself; one that goes on is killed. */
+async function endOf(server: Server): Promise<Exit> {
+  const late = setTimeout(() => void server.stop('SIGKILL'), 10_000);
+  const exit = await server.exited;
+  clearTimeout(late);
+  return exit;
+}
+
 /** One call after another until all are done or one fails; then the server has to end by itself. */
 async function callUntilItFails(
   server: Server,
@@ -59,7 +67,7 @@ async function callUntilItFails(
 ): Promise<Exit> {
   for (const call of calls) {
     const done = await call().catch(() => false);
-    if (!done) return server.exited;
+    if (!done) return endOf(server);
   }
   return server.stop();
 }

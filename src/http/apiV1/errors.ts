@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type FieldError, RestError } from '../../core/errors.ts';
+import { type FieldError, type RestError, toRestError } from '../../core/errors.ts';
 import { BodyError } from '../body.ts';
 
 /** The body of every error of the REST API (spec/plain-rest.md). */
@@ -37,9 +37,7 @@ function statusOf({ code, status }: RestError): number {
 /** What a thrown error is answered with; nothing of an unexpected one is told. */
 export function toApiV1Error(thrown: unknown): ApiV1Error {
   if (thrown instanceof BodyError) return apiV1Error(thrown.status, thrown.message);
-  const status = thrown instanceof RestError ? statusOf(thrown) : 500;
-  if (!(thrown instanceof RestError) || status === 500) {
-    return apiV1Error(500, 'Internal server error');
-  }
-  return apiV1Error(status, thrown.message, thrown.fields);
+  const error = toRestError(thrown);
+  if (error.status === 500) return apiV1Error(500, 'Internal server error');
+  return apiV1Error(statusOf(error), error.message, error.fields);
 }

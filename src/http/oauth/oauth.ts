@@ -50,11 +50,11 @@ export function createOAuth(
             .end(style);
       }
     } catch (thrown) {
-      const error =
-        thrown instanceof BodyError
-          ? systemError('tokenRequest', { message: thrown.message })
-          : toRestError(thrown);
-      if (error.cause) log.error({ err: error.cause }, 'authorization failed');
+      const unreadable = thrown instanceof BodyError;
+      if (!unreadable) log.error({ err: thrown }, 'authorization failed');
+      const error = unreadable
+        ? systemError('tokenRequest', { message: thrown.message })
+        : toRestError(thrown);
       const { status, body } = failure(error, profile);
       sendJson(res, status, body);
     }
