@@ -5,7 +5,7 @@ import { authenticateBearer, authenticateWebhook } from './auth/webhooks.ts';
 import type { Holder } from './core/blobs.ts';
 import type { Clock } from './core/clock.ts';
 import { createDispatch, type Trace } from './core/dispatch.ts';
-import { Bare, failure, success, type Timing } from './core/envelope.ts';
+import { Bare, failure, type SuccessBody, success, type Timing } from './core/envelope.ts';
 import { type Profile, type RestError, systemError, toRestError } from './core/errors.ts';
 import type { EventTargets } from './core/events.ts';
 import { FileAnswer } from './core/fileAnswer.ts';
@@ -20,9 +20,10 @@ import type {
   PortalFace,
   Registry,
 } from './core/method.ts';
+import type { Once } from './core/once.ts';
 import type { Outbox } from './core/outbox.ts';
 import { createRegistry } from './core/registry.ts';
-import type { Store } from './core/store.ts';
+import type { Db, Store } from './core/store.ts';
 import type { RawParams } from './core/wire/params.ts';
 
 /** What a request offers to prove who it is. */
@@ -45,6 +46,8 @@ export interface PortalCall {
   readonly connector?: string;
   /** How many events led to it, as whoever sent it says. */
   readonly chain?: number;
+  /** Where its client named it. */
+  readonly once?: Once | undefined;
 }
 
 /** What a face sends: the JSON of the protocol, or the bytes of a file. */
@@ -116,11 +119,14 @@ export function createPortal(options: PortalOptions): Portal {
     registry,
     memberId,
     eventTargets,
-    async call(name, params): Promise<Inner> {
+    async call(name, params, place): Promise<Inner> {
+      const once = place === undefined ? undefined : request.once?.command(place);
+      if (once?.kept) return { ok: true, body: once.kept as SuccessBody };
       const inner = await run({
         ...request,
         name,
         params,
+        once,
         credentials: { kind: 'caller', caller },
       });
       if (inner.ok) return { ok: true, body: success(inner.value, inner.timing, profile) };
@@ -143,6 +149,9 @@ export function createPortal(options: PortalOptions): Portal {
       connector: request.connector ?? '',
     });
 
+  const bodyOf = (value: unknown, timing: Timing): object =>
+    value instanceof Bare ? value.body : success(value, timing, profile);
+
   /** One line for each call, whatever became of it; params and secrets never reach it. */
   async function run(request: PortalCall): Promise<Outcome> {
     const start = clock.now();
@@ -150,6 +159,19 @@ export function createPortal(options: PortalOptions): Portal {
     const trace: Trace = {};
     let status = 200;
     let outcome: Outcome;
+    const timing = (): Timing => ({
+      start,
+      waited: (trace.ranAt ?? begun) - begun,
+      duration: clock.monotonic() - begun,
+      operating: trace.operating,
+    });
+    /** A kept answer is told in the same words each time, and so ends before the commit. */
+    let kept: Timing | undefined;
+    const { once } = request;
+    const keep = async (db: Db, value: unknown): Promise<void> => {
+      kept = timing();
+      await once?.keep(db, bodyOf(value, kept));
+    };
     try {
       const value = await dispatch(
         {
@@ -158,12 +180,12 @@ export function createPortal(options: PortalOptions): Portal {
           chain: request.chain ?? 0,
           authenticate: () => authenticate(request.credentials),
           surroundings: surroundings(request),
+          keep: once && keep,
         },
         trace,
       );
-      const { ranAt = begun, operating } = trace;
-      const duration = clock.monotonic() - begun;
-      outcome = { ok: true, value, timing: { start, waited: ranAt - begun, duration, operating } };
+      const { operating } = trace;
+      outcome = { ok: true, value, timing: { ...(kept ?? timing()), operating } };
     } catch (thrown) {
       const error = toRestError(thrown);
       status = failed(error).status;
@@ -192,8 +214,7 @@ export function createPortal(options: PortalOptions): Portal {
       if (!outcome.ok) return { kind: 'json', ...failed(outcome.error) };
       const { value, timing } = outcome;
       if (value instanceof FileAnswer) return { kind: 'file', file: value };
-      if (value instanceof Bare) return { kind: 'json', status: 200, body: value.body };
-      return { kind: 'json', status: 200, body: success(value, timing, profile) };
+      return { kind: 'json', status: 200, body: bodyOf(value, timing) };
     },
   };
 }

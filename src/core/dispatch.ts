@@ -23,6 +23,8 @@ export interface Call {
   readonly surroundings: (
     caller: Caller,
   ) => Pick<Context, 'profile' | 'links' | 'portal' | 'connector'>;
+  /** Runs at the end of the transaction of a write, with what the method returned. */
+  readonly keep?: ((db: Db, result: unknown) => Promise<void>) | undefined;
 }
 
 /** What the dispatcher learns about a call on its way. */
@@ -93,9 +95,11 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (method.effect === 'read') return await method.run(context(store.reader), params);
 
       const before = await method.before?.(context(store.reader), params);
-      const result = await store.write((db) =>
-        method.run(context(db, emitter.in(db)), params, before),
-      );
+      const result = await store.write(async (db) => {
+        const value: unknown = await method.run(context(db, emitter.in(db)), params, before);
+        await call.keep?.(db, value);
+        return value;
+      });
       files.committed();
       emitter.committed();
       return result;

@@ -64,8 +64,11 @@ export interface PortalFace {
   /** 32 hexadecimal digits that name this portal everywhere. */
   readonly memberId: string;
   readonly eventTargets: EventTargets;
-  /** Runs another method for the same caller; never rejects. */
-  call(name: string, params: RawParams): Promise<Inner>;
+  /**
+   * Runs another method for the same caller; never rejects. A batch says at which of its places: where
+   * its client named it, the command at a place is done once.
+   */
+  call(name: string, params: RawParams, place?: number): Promise<Inner>;
 }
 
 /** A method and the name under which it is called. */

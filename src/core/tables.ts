@@ -168,13 +168,15 @@ export interface Tables {
     dropped: number;
   };
   idempotency: {
-    /** Whose key it is. */
+    /** The app or webhook, and the user. */
     owner: string;
+    /** The method, the client's key, and the place of a command in a batch. */
     key: string;
     requestHash: string;
-    /** Null while the first call runs. */
     status: number | null;
     answer: string | null;
     createTime: number;
   };
+  /** What is kept of keys for each owner. */
+  idempotencyOwner: { owner: string; keys: number; bytes: number };
 }

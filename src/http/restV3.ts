@@ -111,8 +111,9 @@ export function createRestV3(options: RestV3Options): RequestHandler {
     res.setHeader('Idempotency-Key', String(key));
     const { answer, replayed } = await idempotency.once(
       { key: String(key), caller, method: name.toLowerCase(), body: bytes },
-      async () => {
-        const first = await portal.answer({ ...call, credentials: { kind: 'caller', caller } });
+      async (once) => {
+        const known = { kind: 'caller', caller } as const;
+        const first = await portal.answer({ ...call, credentials: known, once });
         if (first.kind === 'file') throw new Error(`${name} changes something and answers a file`);
         return first;
       },

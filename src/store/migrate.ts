@@ -12,6 +12,7 @@ import * as crm from './migrations/0008_crm.ts';
 import * as speed from './migrations/0009_speed.ts';
 import * as sections from './migrations/0010_sections.ts';
 import * as statistics from './migrations/0011_statistics.ts';
+import * as idempotency from './migrations/0013_idempotency.ts';
 import * as grants from './migrations/0014_grants.ts';
 import * as events from './migrations/0015_events.ts';
 import * as mainSection from './migrations/0018_mainSection.ts';
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '0011_statistics': statistics,
   '0014_grants': grants,
   '0015_events': events,
+  '0013_idempotency': idempotency,
   '0018_mainSection': mainSection,
 };
 

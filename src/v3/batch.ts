@@ -43,11 +43,11 @@ export const batch = read({
     const given = all.map(readCommand);
     const references = createReferences();
     const results: unknown[] = [];
-    for (const { method, query, as } of given) {
+    for (const [place, { method, query, as }] of given.entries()) {
       if (portal.registry.find(method)?.method.batch === false) {
         throw v3Error('methodNotFound', `The method ${method} cannot be part of a batch`);
       }
-      const inner = await portal.call(method, references.resolve(query));
+      const inner = await portal.call(method, references.resolve(query), place);
       if (!inner.ok) throw inner.error;
       const result = inner.body.result ?? inner.body;
       references.add(as, result);

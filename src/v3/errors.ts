@@ -33,6 +33,7 @@ export const v3Errors = {
     'An Idempotency-Key is 1 to 255 printable ASCII characters',
     400,
   ],
+  tooManyKeys: ['RATELIMITEXCEPTION', 'Too many Idempotency-Keys in 24 hours', 429],
   tooLarge: ['INVALIDJSONEXCEPTION', 'The request body is too large', 413],
   storageFull: ['INSUFFICIENTSTORAGEEXCEPTION', 'The disk of the portal is full', 507],
   internal: ['INTERNAL_INTERNALEXCEPTION', 'Internal error', 500],

@@ -1,14 +1,15 @@
 import request from 'supertest';
-import { describe, expect, it } from 'vitest';
-import { secrets, testPortal } from '../portal.ts';
-import { shop } from '../wire/shop.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { write } from '../../src/core/method.ts';
+import { createIdempotency } from '../../src/v3/idempotency.ts';
+import { secrets, type TestPortalOptions, testPortal } from '../portal.ts';
 
 const code = (name: string) => `BITRIX_REST_V3_EXCEPTION_${name}`;
 const DAY = 24 * 3600 * 1000;
 
-async function keyedPortal() {
+async function keyedPortal(options: TestPortalOptions = {}) {
   const clock = { now: 1_750_000_000_000 };
-  const portal = await testPortal({ now: () => clock.now });
+  const portal = await testPortal({ ...options, now: () => clock.now });
   const post = (
     name: string,
     key: string,
@@ -24,7 +25,9 @@ async function keyedPortal() {
     post('catalog.vat.add', key, { fields: { name, rate: 5 } });
   const count = async (): Promise<number> =>
     (await portal.as(1)('catalog.vat.list', {})).total as number;
-  return { ...portal, clock, post, add, count };
+  const rows = () =>
+    portal.store.reader.query.selectFrom('idempotency').selectAll().orderBy('key').execute();
+  return { ...portal, clock, post, add, count, rows };
 }
 
 describe('Idempotency-Key', () => {
@@ -107,42 +110,176 @@ describe('Idempotency-Key', () => {
     }
   });
 
-  it('covers a batch', async () => {
+  it('covers each command of a batch', async () => {
     const { post, count } = await keyedPortal();
-    const commands = [{ method: 'catalog.vat.add', query: { fields: { name: 'x', rate: 1 } } }];
+    const commands = [
+      { method: 'catalog.vat.add', query: { fields: { name: 'x', rate: 1 } }, as: 'new' },
+      { method: 'catalog.vat.get', query: { id: { $ref: 'new.id' } } },
+      { method: 'catalog.vat.add', query: { fields: { name: 'y', rate: 2 } } },
+    ];
     const first = await post('batch', 'key', commands);
+    expect(first.status, JSON.stringify(first.body)).toBe(200);
+    expect(first.headers).not.toHaveProperty('idempotent-replayed');
     const second = await post('batch', 'key', commands);
     expect(second.body).toEqual(first.body);
-    expect(await count()).toBe(4);
+    expect(second.headers['idempotent-replayed']).toBe('true');
+    expect(await count()).toBe(5);
+    const { status } = await post('batch', 'key', commands.slice(0, 2));
+    expect(status, 'the key with other commands').toBe(422);
+    expect(await count()).toBe(5);
   });
 
-  it('keeps no secret of who called, though links to files have it', async () => {
-    const made = await shop();
+  it('lets a batch that was cut off go on where it stopped', async () => {
+    const { post, count, as, rows } = await keyedPortal();
+    const query = (name: string) => ({ fields: { name, rate: 1 } });
+    const commands = [
+      { method: 'catalog.vat.add', query: query('a') },
+      { method: 'catalog.vat.get', query: { id: 4 } },
+      { method: 'catalog.vat.update', query: { id: 5, fields: { name: 'c', rate: 1 } } },
+      { method: 'catalog.vat.add', query: query('d') },
+    ];
+    const stopped = await post('batch', 'key', commands);
+    expect([stopped.status, await count()]).toEqual([400, 4]);
+    await as(1)('catalog.vat.add', query('b'));
+    await as(1)('catalog.vat.update', { id: 4, fields: { name: 'renamed', rate: 1 } });
+    const done = await post('batch', 'key', commands);
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    expect(done.headers).not.toHaveProperty('idempotent-replayed');
+    expect(done.body.result).toMatchObject([
+      { id: 4 },
+      { item: { name: 'renamed' } },
+      { result: true },
+      { id: 6 },
+    ]);
+    expect(await count()).toBe(6);
+    expect((await rows()).map(({ key }) => key)).toEqual(
+      ['0', '2', '3'].map((place) => `batch key\n${place}`),
+    );
+  });
+
+  it('writes nothing down for what only reads', async () => {
+    const { post, rows } = await keyedPortal();
+    const list = { method: 'catalog.vat.list', query: {} };
+    expect((await post('batch', 'key', [list, list])).status).toBe(200);
+    expect((await post('catalog.vat.list', 'key', {})).status).toBe(200);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('is written by the transaction of the call, which is lost or done with it', async () => {
+    const { add, count, store, rows } = await keyedPortal();
+    const write = store.write.bind(store);
+    const writes = vi.spyOn(store, 'write');
+
+    // The commit is on the disk, and the process ends before it tells anybody.
+    writes.mockImplementationOnce(async (work) => {
+      await write(work);
+      throw new Error('cut off behind the commit');
+    });
+    expect((await add('behind')).status).toBe(500);
+    const again = await add('behind');
+    expect([again.status, again.headers['idempotent-replayed']]).toEqual([200, 'true']);
+    expect(await count()).toBe(4);
+
+    // The work is done and its answer written, and the commit fails.
+    writes.mockImplementationOnce((work) =>
+      write(async (db) => {
+        await work(db);
+        throw new Error('cut off before the commit');
+      }),
+    );
+    expect((await add('before')).status).toBe(500);
+    expect(await rows()).toHaveLength(1);
+    expect((await add('before')).headers).not.toHaveProperty('idempotent-replayed');
+    expect(await count()).toBe(5);
+  });
+
+  it('keeps no secret of who called, though an answer has links with it', async () => {
+    const links = write({
+      about: 'Answers a link.',
+      scope: 'catalog',
+      params: {},
+      run: async (context) => ({ url: context.links.download('id=1') }),
+    });
+    const made = await keyedPortal({ methods: { test: { links } } });
     const { app } = await made.addApp();
     const { accessToken } = await made.tokensOf(app.id);
-    const commands = [{ method: 'catalog.productImage.get', query: { productId: 1, id: 1 } }];
-    for (const [root, token] of [
-      [`/rest/api/1/${secrets.admin}`, ''],
-      ['/rest/api', `Bearer ${accessToken}`],
-    ]) {
+    for (const [root, token, secret] of [
+      [`/rest/api/1/${secrets.admin}`, '', secrets.admin],
+      ['/rest/api', `Bearer ${accessToken}`, accessToken],
+    ] as const) {
       const post = () =>
         request(made.app)
-          .post(`${root}/batch`)
+          .post(`${root}/test.links`)
           .set({ 'Idempotency-Key': 'links', ...(token ? { Authorization: token } : {}) })
-          .send(commands);
+          .send({});
       const first = await post();
       const again = await post();
       expect(again.headers['idempotent-replayed']).toBe('true');
       expect(again.body).toEqual(first.body);
-      const link = new URL(again.body.result[0].item.downloadUrl);
-      expect((await request(made.app).get(link.pathname + link.search)).status).toBe(200);
+      expect(again.body.result.url).toContain(secret);
     }
-    const rows = JSON.stringify(
-      await made.store.reader.query.selectFrom('idempotency').selectAll().execute(),
-    );
-    expect(rows).toContain('downloadUrl');
-    expect(rows).not.toContain(secrets.admin);
-    expect(rows).not.toContain(accessToken);
+    const kept = JSON.stringify(await made.rows());
+    expect(kept).toContain('/download');
+    expect(kept).not.toContain(secrets.admin);
+    expect(kept).not.toContain(accessToken);
+  });
+
+  it('is bounded for a caller, in number and bytes, and forgotten in small steps', async () => {
+    const { store, callerOf } = await testPortal();
+    const clock = { now: 1_750_000_000_000 };
+    const limits = { keys: 30, bytes: 3000 };
+    const { once } = createIdempotency({ store, now: () => clock.now, limits });
+    const caller = await callerOf(1);
+    const call = (key: string, body: object = {}, who = caller) =>
+      once({ key, caller: who, method: 'test', body: Buffer.from(key) }, async (one) => {
+        await store.write(async (db) => {
+          const done = db.query.insertInto('setting').values({ key, value: '' });
+          await done.onConflict((on) => on.doNothing()).execute();
+          await one.keep(db, body);
+        });
+        return { status: 200, body };
+      });
+    const kept = async () => {
+      const { query } = store.reader;
+      const rows = await query.selectFrom('idempotency').select(['owner', 'answer']).execute();
+      const owners = await query
+        .selectFrom('idempotencyOwner')
+        .selectAll()
+        .orderBy('owner')
+        .execute();
+      const counted = Object.entries(Object.groupBy(rows, ({ owner }) => owner)).map(
+        ([owner, all = []]) => ({
+          owner,
+          keys: all.length,
+          bytes: all.reduce((sum, { answer }) => sum + (answer ?? '').length, 0),
+        }),
+      );
+      expect(owners.filter(({ keys }) => keys > 0)).toEqual(counted);
+      return rows.length;
+    };
+    const isDone = async (key: string) =>
+      (
+        await store.reader.query
+          .selectFrom('setting')
+          .select('key')
+          .where('key', '=', key)
+          .execute()
+      ).length > 0;
+
+    for (let n = 0; n < limits.keys; n++) await call(`key ${n}`);
+    const refused = { status: 429, code: code('RATELIMITEXCEPTION') };
+    await expect(call('one more')).rejects.toMatchObject(refused);
+    expect([await kept(), await isDone('one more')]).toEqual([limits.keys, false]);
+    await call('of another', {}, await callerOf(2));
+    expect((await call('key 0')).replayed).toBe(true);
+
+    clock.now += DAY;
+    await call('the next day');
+    expect(await kept()).toBe(limits.keys + 2 - 20);
+    await call('key 29');
+    expect(await kept()).toBe(2);
+    await expect(call('large', { text: 'x'.repeat(limits.bytes) })).rejects.toMatchObject(refused);
+    expect([await kept(), await isDone('large')]).toEqual([2, false]);
   });
 
   it.each([
