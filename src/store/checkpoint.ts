@@ -1,19 +1,25 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type Database from 'better-sqlite3';
 import { storageFailure } from '../core/storage.ts';
 
 /** Pages by which the log grows until they are copied: 4 MB. */
 const PAGES = 1000;
+
+export interface CheckpointOptions {
+  /** Path of the database file. */
+  readonly file: string;
+  /** Pages of the log, those that were copied before among them. */
+  readonly pages: () => number;
+  /** Copies the log on this thread. */
+  readonly copyHere: () => void;
+}
 
 /**
  * Copies the log into the database, between two transactions and on a thread: it takes 10 ms for 4 MB
  * and half a second after a large change. SQLite would do it by itself, inside of a commit, and keep a
  * failed fsync to itself; after a second try the log would be overwritten and the change lost.
  */
-export function createCheckpoint(file: string, database: Database.Database) {
-  // Counts the pages of the log and copies none.
-  const count = database.prepare<[], { log: number }>('pragma wal_checkpoint(noop)');
+export function createCheckpoint({ file, pages, copyHere }: CheckpointOptions) {
   let thread: Worker | undefined;
   let tried = 0;
 
@@ -35,7 +41,7 @@ export function createCheckpoint(file: string, database: Database.Database) {
   return {
     /** Copies the log where it has grown; rejects where that failed for good. */
     async run(): Promise<void> {
-      const { log } = count.get() as { log: number };
+      const log = pages();
       // It begins anew once all of it was copied and nobody reads from it.
       if (log < tried) tried = 0;
       if (log - tried < PAGES) return;
@@ -46,7 +52,7 @@ export function createCheckpoint(file: string, database: Database.Database) {
     async close(): Promise<void> {
       await thread?.terminate();
       try {
-        database.pragma('wal_checkpoint(passive)');
+        copyHere();
       } catch (error) {
         pass(error);
       }

@@ -7,6 +7,7 @@ import { endProcess } from '../core/storage.ts';
 import type { Store } from '../core/store.ts';
 import { createCheckpoint } from './checkpoint.ts';
 import { createDb, SteadyDialect } from './db.ts';
+import { createGivingWay } from './giveWay.ts';
 import { migrate } from './migrate.ts';
 import { createWriteQueue } from './queue.ts';
 import { createReads, type ReadingOptions } from './reads.ts';
@@ -126,14 +127,25 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
     const reads = createReads({ file, database: reader, enter: snapshot.enter, ...reading });
     // From here on the event loop waits for nobody.
     for (const connection of [writer, reader]) connection.pragma('busy_timeout = 0');
-    const checkpoint = beside ? undefined : createCheckpoint(file, writer);
+    const checkpoint = beside
+      ? undefined
+      : createCheckpoint({
+          file,
+          // Counts and copies nothing.
+          pages: () => (prepareOnce('pragma wal_checkpoint(noop)').get() as { log: number }).log,
+          copyHere: () => writer.pragma('wal_checkpoint(passive)'),
+        });
+    const giving = createGivingWay(db, monotonic);
     const queue = createWriteQueue({
       patience: beside ? PATIENCE.command : PATIENCE.server,
       lost,
       monotonic,
       connection: {
-        db,
-        begin: () => prepareOnce('begin immediate').run(),
+        db: giving.db,
+        begin() {
+          prepareOnce('begin immediate').run();
+          giving.begin();
+        },
         commit() {
           prepareOnce('commit').run();
           snapshot.end();

@@ -98,6 +98,29 @@ export function describeStore(name: string, make: () => Promise<StoreUnderTest>)
         expect((await store.reader.first(byKey, { key: 'n' }))?.value).toBe('700');
       }));
 
+    it('gives others their turn within one write of many statements', () =>
+      open(async (store) => {
+        let turns = 0;
+        const seen: number[] = [];
+        const count = () => {
+          turns += 1;
+          counting = setImmediate(count);
+        };
+        let counting = setImmediate(count);
+        await store.write(async (db) => {
+          const before = turns;
+          for (let n = 0; n < 2000; n++) {
+            const row = { key: String(n), value: '' };
+            await db.query.insertInto('setting').values(row).execute();
+            await db.first(byKey, { key: String(n) });
+          }
+          seen.push(turns - before, (await db.all(all, {})).length);
+        });
+        clearImmediate(counting);
+        expect(seen[0]).toBeGreaterThan(1);
+        expect(seen[1]).toBe(2000);
+      }));
+
     it('sees a commit from within the same turn', () =>
       open(async (store) => {
         const before = store.reader.all(all, {});
