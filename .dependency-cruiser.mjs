@@ -109,7 +109,6 @@ export default {
       { path: '^(test|bench)/' },
     ),
     standsIn('express', 'src/http/'),
-    standsIn('better-sqlite3', 'src/store/(sqlite|verify|copier)\\.ts'),
     standsIn('sharp', 'seed/pictures/draw\\.ts'),
     standsIn('better-sqlite3', 'src/store/'),
     standsIn('pino', 'src/start\\.ts', 'src/portal\\.ts', 'src/events/', 'src/http/'),

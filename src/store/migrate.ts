@@ -30,9 +30,9 @@ const migrations: Record<string, Migration> = {
   '0009_speed': speed,
   '0010_sections': sections,
   '0011_statistics': statistics,
+  '0013_idempotency': idempotency,
   '0014_grants': grants,
   '0015_events': events,
-  '0013_idempotency': idempotency,
   '0018_mainSection': mainSection,
 };
 
