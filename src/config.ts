@@ -95,8 +95,13 @@ export const settings = {
   },
   VITRINE_BODY_LIMIT: {
     schema: { type: 'integer', minimum: 1024, maximum: 2_000_000_000 },
-    fallback: '67108864',
+    fallback: '33554432',
     meaning: 'bytes of a request body',
+  },
+  VITRINE_BODIES_LIMIT: {
+    schema: { type: 'integer', minimum: 4096, maximum: 16_000_000_000 },
+    meaning:
+      'bytes of all request bodies at once, without those up to 64 KiB; at least twice `VITRINE_BODY_LIMIT`, four times by default. Memory grows to some four times as much',
   },
   VITRINE_READERS: {
     schema: { type: 'integer', minimum: 0, maximum: 16 },
@@ -131,6 +136,7 @@ export interface Config {
   readonly webhookSecret: string | undefined;
   readonly logLevel: string;
   readonly bodyLimit: number;
+  readonly bodiesLimit: number;
   /** Undefined where the machine decides. */
   readonly readers: number | undefined;
   readonly apiV1Anonymous: boolean;
@@ -174,6 +180,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (anonymous === 'on' && !loopback) {
     problems.push('VITRINE_API_ANONYMOUS: on is refused unless VITRINE_HOST is a loopback address');
   }
+  const bodyLimit = Number(values.VITRINE_BODY_LIMIT);
+  const bodiesLimit = Number(values.VITRINE_BODIES_LIMIT ?? 4 * bodyLimit);
+  if (bodiesLimit < 2 * bodyLimit) {
+    problems.push('VITRINE_BODIES_LIMIT: must be at least twice VITRINE_BODY_LIMIT');
+  }
   if (problems.length > 0) throw new ConfigError(`Wrong settings:\n  ${problems.join('\n  ')}`);
 
   const seed = readSeed(String(values.VITRINE_SEED));
@@ -197,7 +208,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     language: values.VITRINE_LANGUAGE as Config['language'],
     webhookSecret: values.VITRINE_WEBHOOK_SECRET as string | undefined,
     logLevel: String(values.VITRINE_LOG_LEVEL),
-    bodyLimit: Number(values.VITRINE_BODY_LIMIT),
+    bodyLimit,
+    bodiesLimit,
     readers: values.VITRINE_READERS as number | undefined,
     apiV1Anonymous: anonymous === undefined ? loopback && seed === 'demo' : anonymous === 'on',
   };

@@ -203,7 +203,15 @@ export function createPortal(options: PortalOptions): Portal {
 
   return {
     registry,
-    authenticate,
+    async authenticate(credentials) {
+      try {
+        return await authenticate(credentials);
+      } catch (thrown) {
+        const error = toRestError(thrown);
+        if (error.cause !== undefined) log.error({ err: error.cause }, 'authentication failed');
+        throw error;
+      }
+    },
     async call(request) {
       const outcome = await run(request);
       if (outcome.ok) return outcome.value;

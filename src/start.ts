@@ -209,6 +209,7 @@ async function serve(
     bucket: createBucket(config.tariff),
     clock,
     bodyLimit: config.bodyLimit,
+    bodiesLimit: config.bodiesLimit,
     baseUrl: (req) =>
       config.publicUrl ?? addresses[(req.socket as TLSSocket).encrypted ? 'https' : 'http'],
     apiV1Routes: content.apiV1Routes,

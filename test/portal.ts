@@ -139,6 +139,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     profile,
     log,
     bodyLimit: 8 * 1024 * 1024,
+    bodiesLimit: 32 * 1024 * 1024,
     baseUrl: () => 'http://portal.test',
     apiV1Routes,
     apiV1Anonymous: true,

@@ -20,6 +20,7 @@ export {
 export { type EventKind, type EventKinds, isOpenPort } from './events.ts';
 export { FileAnswer } from './fileAnswer.ts';
 export { hasScope, may } from './guard.ts';
+export { jsonDepthExceeds as isTooDeep } from './json-gauge.ts';
 export {
   type AnyBuilder,
   type Condition,
@@ -54,7 +55,6 @@ export { listRefusals, notFoundRefusal, saveRefusals } from './refusals.ts';
 export { type Db, eachOf, prepare, type Tables } from './store.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './wire/check.ts';
 export { type Codec, createCodec, type Row, requireFields } from './wire/codec.ts';
-export { jsonDepthExceeds as isTooDeep } from './wire/depth.ts';
 export { exactNames, idOf, type ParamsOf, type PhpArray, textOf } from './wire/params.ts';
 export {
   char,

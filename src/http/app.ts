@@ -14,6 +14,7 @@ import { toApiV1Error } from './apiV1/errors.ts';
 import { type Admit, clientOf } from './client.ts';
 import { createSendFile, createUploads } from './files.ts';
 import { createHealth } from './health.ts';
+import { createInFlight } from './in-flight.ts';
 import { sendJson } from './json.ts';
 import { createAppInfo } from './oauth/appInfo.ts';
 import { createOAuth } from './oauth/oauth.ts';
@@ -37,6 +38,8 @@ export interface AppOptions {
   readonly clock: Clock;
   /** Bytes of a request's body. */
   readonly bodyLimit: number;
+  /** Bytes of all large bodies at once. */
+  readonly bodiesLimit: number;
   /** Address under which the client of this request sees the portal, without a trailing slash. */
   readonly baseUrl: (req: Request) => string;
   readonly apiV1Routes: readonly ApiV1Route[];
@@ -56,11 +59,12 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag');
   app.set('query parser', false);
 
+  const inFlight = createInFlight(options.bodiesLimit);
   const appInfo = createAppInfo(options);
   app.use(createOAuth({ ...options, admit, appInfo }));
-  app.use(createRestV3({ ...options, portal: portalV3, admit, sendFile }));
-  app.use(createRest({ ...options, admit, sendFile, appInfo }));
-  app.use(createApiV1({ ...options, admit }));
+  app.use(createRestV3({ ...options, portal: portalV3, admit, inFlight, sendFile }));
+  app.use(createRest({ ...options, admit, inFlight, sendFile, appInfo }));
+  app.use(createApiV1({ ...options, admit, inFlight }));
   app.use(createUploads({ portal, sendFile, reader: internal }));
   app.use(createHealth({ store, blobs }));
   app.use((_req, res) =>

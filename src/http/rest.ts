@@ -1,16 +1,19 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { failure } from '../core/envelope.ts';
 import { type Profile, systemError, toRestError } from '../core/errors.ts';
+import type { Params } from '../core/wire/brackets.ts';
 import type { RawParams } from '../core/wire/params.ts';
 import type { Credentials, Portal } from '../portal.ts';
-import { BodyError, readParams } from './body.ts';
+import { readParams } from './body.ts';
 import { readChain } from './chain.ts';
 import type { Admit } from './client.ts';
 import { readCredentials, readToken } from './credentials.ts';
 import type { SendFile } from './files.ts';
+import type { InFlight } from './in-flight.ts';
 import { sendJson } from './json.ts';
 import type { AppInfo } from './oauth/appInfo.ts';
 import { pathSegments } from './path.ts';
+import { BodyError } from './read-body.ts';
 import { sendXml } from './xml.ts';
 
 export interface RestOptions {
@@ -18,6 +21,7 @@ export interface RestOptions {
   readonly profile: Profile;
   /** Bytes. */
   readonly bodyLimit: number;
+  readonly inFlight: InFlight;
   readonly baseUrl: (req: Request) => string;
   readonly sendFile: SendFile;
   readonly admit: Admit;
@@ -32,11 +36,14 @@ export const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
+/** What the path of a request tells. */
+interface Path {
+  readonly method: string;
+  readonly credentials: Credentials;
+}
+
 /** `/rest/{user}/{secret}/{method}` and `/rest/{method}`, told apart by the number of segments. */
-export function readPath(segments: readonly string[]): {
-  method: string;
-  credentials: Credentials;
-} {
+export function readPath(segments: readonly string[]): Path {
   if (segments.length <= 1 || (segments.length === 2 && !/^\d+$/.test(segments[0] as string))) {
     return { method: segments.join('/'), credentials: { kind: 'none' } };
   }
@@ -62,10 +69,9 @@ const RESERVED = [
   'bx24_sdk_type',
 ];
 
-function withoutReserved(params: RawParams): RawParams {
-  const own: Record<string, unknown> = { ...params };
-  for (const name of RESERVED) if (name in own) delete own[name];
-  return own;
+/** Takes them out of the very object: a copy of the most parameters there may be takes its time. */
+function dropReserved(params: Record<string, unknown>): void {
+  for (const name of RESERVED) delete params[name];
 }
 
 const FORMAT = /\.(json|xml)$/i;
@@ -78,7 +84,7 @@ function readName(inPath: string, params: RawParams): { name: string; xml: boole
 
 /** The Bitrix24 protocol: every request under `/rest`. */
 export function createRest(options: RestOptions): RequestHandler {
-  const { portal, profile, bodyLimit, baseUrl, sendFile, admit, appInfo } = options;
+  const { portal, profile, bodyLimit, inFlight, baseUrl, sendFile, admit, appInfo } = options;
 
   const send = (res: Response, xml: boolean, status: number, body: object) =>
     xml ? sendXml(res, status, body) : sendJson(res, status, body);
@@ -94,6 +100,16 @@ export function createRest(options: RestOptions): RequestHandler {
     return send(res, xml, status, body);
   };
 
+  /** Whether path, header or query prove who asks; rejects where they try to and do not. */
+  const proves = async (req: Request, path: Path, query: RawParams): Promise<boolean> => {
+    const { name } = readName(path.method, query);
+    if (name !== '' && !portal.registry.find(name)) throw systemError('methodNotFound');
+    const credentials = readCredentials(req, query, path.credentials);
+    if (credentials.kind === 'none') return false;
+    await portal.authenticate(credentials);
+    return true;
+  };
+
   return async (req, res, next) => {
     const segments = pathSegments(req.url);
     if (segments[0]?.toLowerCase() !== 'rest') return next();
@@ -101,11 +117,14 @@ export function createRest(options: RestOptions): RequestHandler {
     if (req.method === 'OPTIONS') return void res.writeHead(200, { 'Content-Length': 0 }).end();
 
     const path = readPath(segments.slice(1));
-    let params: RawParams;
+    let params: Params;
     try {
       admit(req);
       if (!['GET', 'POST', 'HEAD'].includes(req.method)) throw systemError('wrongVerb');
-      ({ params } = await readParams(req, { bodyLimit }));
+      ({ params } = await readParams(req, {
+        bodyLimit,
+        admit: async (query) => inFlight.open(res, await proves(req, path, query)),
+      }));
     } catch (error) {
       return fail(res, readName(path.method, {}).xml, error);
     }
@@ -114,12 +133,15 @@ export function createRest(options: RestOptions): RequestHandler {
       const { status, body } = await appInfo(req, readToken(req, params));
       return sendJson(res, status, body);
     }
+    const credentials = readCredentials(req, params, path.credentials);
+    const connector = text(params.auth_connector) ?? '';
+    dropReserved(params);
     const answer = await portal.answer({
       name,
-      params: withoutReserved(params),
-      credentials: readCredentials(req, params, path.credentials),
+      params,
+      credentials,
       baseUrl: baseUrl(req),
-      connector: text(params.auth_connector) ?? '',
+      connector,
       chain: readChain(req),
     });
     if (answer.kind === 'json') return send(res, xml, answer.status, answer.body);

@@ -7,13 +7,15 @@ import type { RawParams } from '../core/wire/params.ts';
 import type { Answer, Portal } from '../portal.ts';
 import { v3Error, v3Failure } from '../v3/errors.ts';
 import { createIdempotency } from '../v3/idempotency.ts';
-import { BodyError, parseJson, readBody } from './body.ts';
+import { createJsonReader } from './body.ts';
 import { readChain } from './chain.ts';
 import type { Admit } from './client.ts';
 import { readCredentials } from './credentials.ts';
 import type { SendFile } from './files.ts';
+import type { InFlight } from './in-flight.ts';
 import { sendJson } from './json.ts';
 import { pathSegments } from './path.ts';
+import { BodyError, type BodyOptions, readBody } from './read-body.ts';
 import { HEADERS, readPath } from './rest.ts';
 
 export interface RestV3Options {
@@ -21,24 +23,33 @@ export interface RestV3Options {
   readonly store: Store;
   /** Bytes. */
   readonly bodyLimit: number;
+  readonly inFlight: InFlight;
   readonly baseUrl: (req: Request) => string;
   readonly sendFile: SendFile;
   readonly clock: Clock;
   readonly admit: Admit;
 }
 
-const EMPTY = Buffer.alloc(0);
+/** A body and its bytes. */
+interface Body {
+  readonly bytes: Buffer;
+  readonly value: RawParams | readonly unknown[];
+}
+
+const NONE: Body = { bytes: Buffer.alloc(0), value: {} };
 
 /** A body that is no JSON is an error here, unlike in the older protocol; none at all is no parameters. */
-function readJson(req: Request, bytes: Buffer): RawParams | readonly unknown[] {
-  if (bytes.length === 0) return {};
+async function readJson(req: Request, options: BodyOptions): Promise<Body> {
   const type = (req.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (type !== 'application/json' && !type.endsWith('+json')) {
-    throw v3Error('invalidJson', 'The request body must be application/json');
-  }
-  const value = parseJson(bytes);
-  if (value === undefined) throw v3Error('invalidJson');
-  return value as RawParams | readonly unknown[];
+  const { bytes, value } = await readBody(req, options, (head) => {
+    if (head.length > 0 && type !== 'application/json' && !type.endsWith('+json')) {
+      throw v3Error('invalidJson', 'The request body must be application/json');
+    }
+    return createJsonReader();
+  });
+  if (bytes.length === 0) return NONE;
+  if (typeof value !== 'object' || value === null) throw v3Error('invalidJson');
+  return { bytes, value: value as Body['value'] };
 }
 
 /** Names that belong to the protocol; a method never sees them. */
@@ -70,7 +81,7 @@ function toError(thrown: unknown): RestError {
 
 /** REST 3.0: every request under `/rest/api` (spec/core.md section 11). */
 export function createRestV3(options: RestV3Options): RequestHandler {
-  const { portal, store, bodyLimit, baseUrl, sendFile, admit, clock } = options;
+  const { portal, store, bodyLimit, inFlight, baseUrl, sendFile, admit, clock } = options;
   const idempotency = createIdempotency({ store, now: clock.now });
 
   const changes = (name: string): boolean =>
@@ -88,11 +99,17 @@ export function createRestV3(options: RestV3Options): RequestHandler {
     if (!['GET', 'POST', 'HEAD'].includes(req.method)) throw systemError('wrongVerb');
     if (!portal.registry.find(name)) throw v3Error('methodNotFound');
 
-    const bytes = req.method === 'POST' ? await readBody(req, bodyLimit) : EMPTY;
-    const body = readJson(req, bytes);
+    const query = readQuery(req.url);
+    const open = async () => {
+      const offered = readCredentials(req, query, path.credentials);
+      if (offered.kind !== 'none') await portal.authenticate(offered);
+      return inFlight.open(res, offered.kind !== 'none');
+    };
+    const { bytes, value: body } =
+      req.method === 'POST' ? await readJson(req, { bodyLimit, admit: open }) : NONE;
     const credentials = readCredentials(
       req,
-      { ...readQuery(req.url), ...(Array.isArray(body) ? {} : body) },
+      { ...query, ...(Array.isArray(body) ? {} : body) },
       path.credentials,
     );
     const call = {

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LimitExceeded, MAX_WIDTH, openForm, parseBrackets } from '../../src/core/wire/brackets.ts';
-import { jsonDepthExceeds } from '../../src/core/wire/depth.ts';
+import {
+  createUrlencodedReader,
+  parseBrackets,
+  parseLongBrackets,
+} from '../../src/core/urlencoded.ts';
+import { LimitExceeded, MAX_WIDTH, openForm } from '../../src/core/wire/brackets.ts';
 import golden from './brackets.golden.json' with { type: 'json' };
 
 /** Every object in it, at any depth, without recursion. */
@@ -119,51 +123,44 @@ describe('openForm', () => {
   });
 });
 
-function depthOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
-}
+describe('createUrlencodedReader', () => {
+  const cut = (text: string, at: number): object => {
+    const reader = createUrlencodedReader();
+    reader.take(Buffer.from(Buffer.from(text).subarray(0, at)));
+    reader.take(Buffer.from(Buffer.from(text).subarray(at)));
+    return reader.end();
+  };
 
-describe('jsonDepthExceeds', () => {
-  it.each([
-    ['5', 0],
-    ['"[[[["', 0],
-    ['{}', 1],
-    ['[]', 1],
-    ['{"a":[1,{"b":2}]}', 3],
-    ['[[],[],[[]]]', 3],
-    [String.raw`["\"[[[[\"", "\\", [1], "\\\"["]`, 2],
-    [String.raw`{"a\\":{"[[":"]"}}`, 2],
-  ])('%s has depth %i', (text, depth) => {
-    expect(jsonDepthExceeds(text, depth)).toBe(false);
-    expect(jsonDepthExceeds(text, depth - 1)).toBe(depth > 0);
+  it.each(golden)('reads $query cut anywhere', ({ query, params }) => {
+    for (let at = 0; at <= Buffer.byteLength(query); at++) {
+      expect(JSON.stringify(cut(query, at))).toBe(JSON.stringify(params));
+    }
   });
 
-  it('agrees with a recursive count on any JSON', () => {
+  it('reads any text cut anywhere', () => {
     fc.assert(
-      fc.property(fc.json({ maxDepth: 8 }), fc.constantFrom(undefined, 2), (json, indent) => {
-        const value = JSON.parse(json);
-        const text = JSON.stringify(value, null, indent);
-        const depth = depthOf(value);
-        expect(jsonDepthExceeds(text, depth)).toBe(false);
-        expect(jsonDepthExceeds(text, depth - 1)).toBe(depth > 0);
+      fc.property(query, fc.nat(40), (text, at) => {
+        expect(cut(text, at)).toEqual(parseBrackets(text));
       }),
     );
   });
 
-  it('survives any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (t) => void jsonDepthExceeds(t, 3)));
-    expect(jsonDepthExceeds('"abc', 1)).toBe(false);
-    expect(jsonDepthExceeds(']]]][[', 1)).toBe(false);
+  it('refuses while the bytes arrive, and names longer than 64 KiB', () => {
+    const many = createUrlencodedReader();
+    expect(() => many.take(Buffer.from('a=1&'.repeat(MAX_WIDTH + 1)))).toThrow(/more than 20000/);
+    const long = createUrlencodedReader();
+    const half = 'x'.repeat(32 * 1024);
+    long.take(Buffer.from(half));
+    long.take(Buffer.from(half));
+    expect(() => long.take(Buffer.from('x'))).toThrow(/longer than 65536 bytes/);
   });
 
-  it.each([
-    ['levels', '['.repeat(1_000_000)],
-    ['backslashes', `"${'\\'.repeat(1_000_000)}"`],
-    ['escaped quotes', `"${'\\"'.repeat(500_000)}"`],
-    ['quotes', '"'.repeat(1_000_000)],
-    ['base64', `{"a":"${'A'.repeat(1_000_000)}"}`],
-  ])('reads a megabyte of %s quickly', (_name, text) => {
-    within(200, () => jsonDepthExceeds(text, 32));
+  it('reads a long text in turns', async () => {
+    let turns = 0;
+    const count = setInterval(() => turns++, 0);
+    const { a } = await parseLongBrackets(Buffer.from(`a=${'%41+'.repeat(4_000_000)}`));
+    clearInterval(count);
+    expect(a).toBe('A '.repeat(4_000_000));
+    expect(turns).toBeGreaterThan(0);
   });
 });

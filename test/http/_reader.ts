@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
 import request from 'supertest';
-import { BodyError, type RequestParams, readParams } from '../../src/http/body.ts';
+import { type RequestParams, readParams } from '../../src/http/body.ts';
+import { BodyError } from '../../src/http/read-body.ts';
 
 export const LIMIT = 100_000;
 export let last: RequestParams | undefined;

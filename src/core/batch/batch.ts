@@ -1,7 +1,8 @@
 import { failure } from '../envelope.ts';
 import { type Profile, RestError, systemError } from '../errors.ts';
 import type { Inner, PortalFace } from '../method.ts';
-import { LimitExceeded, parseBrackets } from '../wire/brackets.ts';
+import { parseLongBrackets } from '../urlencoded.ts';
+import { LimitExceeded } from '../wire/brackets.ts';
 import { createMacros, type Section } from './macros.ts';
 
 /** Commands of one batch; each one over it is refused by itself. */
@@ -66,7 +67,7 @@ export async function runBatch(
     const isForbidden = portal.registry.find(name)?.method.batch === false || name === 'upload';
     if (isForbidden) return fail(systemError('batchMethod'));
     try {
-      return await portal.call(name, expand(parseBrackets(query)));
+      return await portal.call(name, expand(await parseLongBrackets(Buffer.from(query))));
     } catch (error) {
       if (error instanceof RestError) return fail(error);
       if (!(error instanceof LimitExceeded)) throw error;

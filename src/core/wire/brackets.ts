@@ -21,34 +21,10 @@ const utf8 = new TextEncoder();
 const text8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Reads a query string or an urlencoded body by the rules of PHP's `parse_str` (PHP manual,
- * parse_str and "Variables From External Sources"; main/php_variables.c; every case of
- * test/core/brackets.golden.json is PHP's own answer). A value is always a string. An array is a
- * JS array when its keys came as 0, 1, 2…, the rule of PHP's array_is_list and json_encode.
- * Differs from PHP in three things: too deep or too many is refused where PHP drops in silence,
- * bytes that are not UTF-8 become U+FFFD, and integer keys of an object lose their order, as in
- * every JS object.
- *
- * @throws LimitExceeded deeper than MAX_DEPTH or more than MAX_WIDTH
+ * The rules of PHP for the names of variables, for fields that arrive one by one, decoded already. A
+ * value is always a string. An array is a JS array when its keys came as 0, 1, 2…, the rule of PHP's
+ * array_is_list and json_encode.
  */
-export function parseBrackets(text: string): Params {
-  const form = openForm();
-  let equals = -1;
-  for (let start = 0, end = 0; start < text.length; start = end + 1) {
-    end = text.indexOf('&', start);
-    if (end < 0) end = text.length;
-    if (end > start) {
-      // Searched for once per '=', not once per '&': else `a&a&a&…` is quadratic.
-      if (equals < start) equals = text.indexOf('=', start);
-      if (equals < 0) equals = text.length;
-      const name = text.slice(start, Math.min(equals, end));
-      form.set(decode(name), decode(text.slice(equals + 1, end)));
-    }
-  }
-  return form.params;
-}
-
-/** The same rules for fields that arrive one by one and are not percent-encoded (multipart). */
 export function openForm(): Form {
   const params: Params = Object.create(null);
   let variables = 0;
@@ -161,38 +137,4 @@ function mangle(name: string): string {
 function isForged(key: string, name: string): boolean {
   if (key.charCodeAt(0) !== 95) return false;
   return ['__Host-', '__Secure-'].some((p) => key.startsWith(p) && !name.startsWith(p));
-}
-
-function decode(text: string): string {
-  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
-  if (!spaced.includes('%')) return spaced;
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return decodeLoosely(spaced);
-  }
-}
-
-/** Keeps a `%` that no two hex digits follow, as PHP's urldecode does. */
-function decodeLoosely(text: string): string {
-  const bytes = utf8.encode(text);
-  let length = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const high = bytes[i] === 37 ? hexDigit(bytes[i + 1]) : -1;
-    const low = high < 0 ? -1 : hexDigit(bytes[i + 2]);
-    if (low < 0) {
-      bytes[length++] = bytes[i]!;
-    } else {
-      bytes[length++] = high * 16 + low;
-      i += 2;
-    }
-  }
-  return text8.decode(bytes.subarray(0, length));
-}
-
-function hexDigit(code: number | undefined): number {
-  if (code === undefined) return -1;
-  if (code >= 48 && code <= 57) return code - 48;
-  const letter = code | 32;
-  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }

@@ -5,6 +5,7 @@ import type { Caller } from '../../core/method.ts';
 import type { Credentials, Portal } from '../../portal.ts';
 import { readChain } from '../chain.ts';
 import type { Admit } from '../client.ts';
+import type { InFlight } from '../in-flight.ts';
 import { sendJson } from '../json.ts';
 import { pathSegments } from '../path.ts';
 import { readApiV1Body, takenTypes } from './body.ts';
@@ -15,6 +16,7 @@ export interface ApiV1Options {
   readonly portal: Portal;
   /** Bytes. */
   readonly bodyLimit: number;
+  readonly inFlight: InFlight;
   readonly baseUrl: (req: Request) => string;
   readonly admit: Admit;
   readonly apiV1Routes: readonly ApiV1Route[];
@@ -39,7 +41,7 @@ function isLocal({ headers }: Request): boolean {
 
 /** Express has no router for this: `%2F` in a segment, doubled slashes and 405 are wanted. */
 export function createApiV1(options: ApiV1Options): RequestHandler {
-  const { portal, bodyLimit, baseUrl, admit, apiV1Anonymous, internal } = options;
+  const { portal, bodyLimit, inFlight, baseUrl, admit, apiV1Anonymous, internal } = options;
   const find = createRouter(options.apiV1Routes);
 
   const credentialsOf = (req: Request): Credentials | ApiV1Error => {
@@ -64,11 +66,15 @@ export function createApiV1(options: ApiV1Options): RequestHandler {
   ): Promise<void> => {
     const credentials = credentialsOf(req);
     if ('status' in credentials) return fail(res, credentials);
+    const open = async () => {
+      await portal.authenticate(credentials);
+      return inFlight.open(res, true);
+    };
     let value: unknown;
     try {
       const params = {
         ...readAddress(route, values, queryOf(req.url)),
-        ...(route.body ? await readApiV1Body(req, route.body, bodyLimit) : {}),
+        ...(route.body ? await readApiV1Body(req, route.body, { bodyLimit, admit: open }) : {}),
       };
       value = await portal.call({
         name: route.method,

@@ -7,7 +7,7 @@ import { keptScopes, narrowed, scopesOf } from '../../auth/scopes.ts';
 import { closeSession, findSession, openSession, type SignedIn } from '../../auth/sessions.ts';
 import { createSignIn } from '../../auth/signIn.ts';
 import { mintTokens } from '../../auth/tokens.ts';
-import { parseBrackets } from '../../core/wire/brackets.ts';
+import { parseBrackets } from '../../core/urlencoded.ts';
 import { textOf } from '../../core/wire/params.ts';
 import { readParams } from '../body.ts';
 import { clientOf } from '../client.ts';

@@ -1,10 +1,11 @@
 import type { RequestHandler } from 'express';
 import { failure } from '../../core/envelope.ts';
 import { systemError, toRestError } from '../../core/errors.ts';
-import { BodyError, readParams } from '../body.ts';
+import { readParams } from '../body.ts';
 import type { Admit } from '../client.ts';
 import { readToken } from '../credentials.ts';
 import { sendJson } from '../json.ts';
+import { BodyError } from '../read-body.ts';
 import { findAddress } from './address.ts';
 import type { AppInfo } from './appInfo.ts';
 import { createAuthorize } from './authorize.ts';
