@@ -3,6 +3,7 @@ import {
   type Context,
   createCodec,
   type Db,
+  isDecimal,
   notFound,
   notFoundRefusal,
   type PhpArray,
@@ -26,12 +27,10 @@ export const toDraft = ({ productId: _, priceScale: __, timestampX: ___, ...draf
 
 export const priceCodec = createCodec(price);
 
-const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
-
 /** NaN for what is no number: a cast would turn a misspelt amount into another one. */
 function numberOf(value: unknown): number | null {
   if (value === null || value === '') return null;
-  if (typeof value === 'string' && DECIMAL.test(value)) return Number(value);
+  if (typeof value === 'string' && isDecimal(value)) return Number(value);
   return typeof value === 'number' ? value : Number.NaN;
 }
 

@@ -45,7 +45,7 @@ const text: ValueType = {
   write: asStored,
 };
 
-const NUMBER = /^[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
 
 const withPoint = (given: string): string => given.trim().replace(',', '.');
 

@@ -55,7 +55,14 @@ export { listRefusals, notFoundRefusal, saveRefusals } from './refusals.ts';
 export { type Db, eachOf, prepare, type Tables } from './store.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './wire/check.ts';
 export { type Codec, createCodec, type Row, requireFields } from './wire/codec.ts';
-export { exactNames, idOf, type ParamsOf, type PhpArray, textOf } from './wire/params.ts';
+export {
+  exactNames,
+  idOf,
+  isDecimal,
+  type ParamsOf,
+  type PhpArray,
+  textOf,
+} from './wire/params.ts';
 export {
   char,
   datetime,

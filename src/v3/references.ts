@@ -3,6 +3,8 @@ import { v3Error } from './errors.ts';
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_DEPTH = 64;
+/** Characters of a reference. */
+const MAX_REFERENCE = 1024;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -18,14 +20,18 @@ const at = (value: unknown, path: readonly string[]): unknown =>
   );
 
 /** The field of every row of a result: of `items`, or of the result itself where it is a list. */
-function column(result: unknown, path: readonly string[]): unknown[] {
+function column(
+  result: unknown,
+  path: readonly string[],
+): { looked: number; values: readonly unknown[] } {
   const [first, ...rest] = path;
   const inside = at(result, path.slice(0, 1));
   const [rows, names] = Array.isArray(inside)
     ? [inside, rest]
     : [isRecord(result) ? result.items : result, path];
-  if (first === undefined || !Array.isArray(rows)) return [];
-  return rows.map((row) => at(row, names)).filter((value) => value !== undefined);
+  if (first === undefined || !Array.isArray(rows)) return { looked: 0, values: [] };
+  const values = rows.map((row) => at(row, names)).filter((value) => value !== undefined);
+  return { looked: rows.length, values };
 }
 
 /**
@@ -38,16 +44,19 @@ export function createReferences() {
   let room = MAX_BYTES;
 
   const lookUp = (kind: string, reference: unknown): unknown => {
-    const [alias = '', ...path] = typeof reference === 'string' ? reference.split('.') : [];
+    const isReference = typeof reference === 'string' && reference.length <= MAX_REFERENCE;
+    const [alias = '', ...path] = isReference ? reference.split('.') : [];
     if (!results.has(alias)) {
       throw v3Error('requestValidation', `${kind} names no earlier command of the batch`);
     }
     const result = results.get(alias);
-    const value = kind === '$ref' ? at(result, path) : column(result, path);
+    const { looked, values: value } =
+      kind === '$ref' ? { looked: 0, values: at(result, path) } : column(result, path);
     if (value === undefined) {
       throw v3Error('requestValidation', `${kind} ${reference} names nothing`);
     }
-    room -= Buffer.byteLength(JSON.stringify(value));
+    // Rows that gave nothing were looked at all the same.
+    room -= Buffer.byteLength(JSON.stringify(value)) + looked;
     if (room < 0) throw v3Error('requestValidation', 'The references of a batch bring too much');
     return value;
   };

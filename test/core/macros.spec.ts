@@ -114,6 +114,29 @@ describe('what macros add is bounded', () => {
     }).toThrow('add too much');
   });
 
+  it('counts the macros too', () => {
+    expect(() => createMacros(big)({ a: '$result[no] '.repeat(10_000) })).not.toThrow();
+    for (const piece of ['$result[no] ', '$result ']) {
+      expect(() => createMacros(big)({ a: piece.repeat(5_000_000) })).toThrow('add too much');
+    }
+  });
+
+  it('reads what is longer than 1 KiB as text', () => {
+    const text = `> $result[a]${'x'.repeat(1024)} $result[5]`;
+    expect(createMacros(given)({ text }).text).toBe(text.replace('$result[5]', 'five'));
+  });
+
+  // Each would take minutes if a part of it were read once for each `$` or bracket before.
+  it.each([
+    ['names', '$result'],
+    ['names and brackets', '$result['],
+    ['brackets', '['],
+    ['dollars', '$'],
+  ])('reads megabytes of %s', (_what, piece) => {
+    const text = `$result[${piece.repeat(2_000_000)}`;
+    expect(createMacros(given)({ text }).text).toBe(text);
+  });
+
   it('whatever is asked', () => {
     const key = fc.constantFrom('a', 'b', '0', 'text', '__proto__', '', 'constructor');
     const macro = fc

@@ -172,4 +172,19 @@ describe('references, whatever is asked', () => {
     expect(Object.keys(references.resolve(three))).toHaveLength(3);
     expect(() => references.resolve(three)).toThrow('The references of a batch bring too much');
   });
+
+  it('look at a bounded number of rows', () => {
+    const references = createReferences();
+    references.add('all', { items: Array.from({ length: 1000 }, (_, id) => ({ id })) });
+    const none = Array.from({ length: 20_000 }, () => ({ $refArray: 'all.nothing' }));
+    expect(references.resolve({ a: none.slice(0, 2) })).toEqual({ a: [[], []] });
+    expect(() => references.resolve({ none })).toThrow('bring too much');
+  });
+
+  it('are at most 1024 characters', () => {
+    const references = createReferences();
+    references.add('a', { b: 1 });
+    const long = { $ref: `a${'.b'.repeat(10_000_000)}` };
+    expect(() => references.resolve({ long })).toThrow('$ref names no earlier command');
+  });
 });

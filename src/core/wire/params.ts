@@ -60,8 +60,12 @@ const validators: Record<ParamSchema['type'], (value: unknown) => boolean> = {
 };
 
 const INTEGER = /^\s*[+-]?\d{1,19}\s*$/;
-const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
+/** One digit can be read in one way alone: with `\d+\.?\d*`, a long text that is no number takes hours. */
+const DECIMAL = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$/;
 const FALSE_TEXTS = new Set(['', '0', 'false', 'N', 'n']);
+
+/** Whether a text is a number as PHP reads one. */
+export const isDecimal = (text: string): boolean => DECIMAL.test(text);
 
 /** The id that a scalar holds, written as a whole number; 0, which nothing has, for anything else. */
 export function idOf(value: unknown): number {
@@ -73,7 +77,7 @@ export function idOf(value: unknown): number {
 /** Numbers arrive as text in forms and queries; every other conversion is refused by AJV. */
 const coercions: Record<ParamSchema['type'], (value: unknown) => unknown> = {
   integer: (v) => (typeof v === 'string' && INTEGER.test(v) ? Number(v) : v),
-  number: (v) => (typeof v === 'string' && v.length < 400 && DECIMAL.test(v) ? Number(v) : v),
+  number: (v) => (typeof v === 'string' && v.length < 400 && isDecimal(v) ? Number(v) : v),
   array: (v) => v,
   boolean: (v) =>
     typeof v === 'string' ? !FALSE_TEXTS.has(v) : typeof v === 'number' ? v !== 0 : v,
