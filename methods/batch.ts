@@ -23,6 +23,7 @@ export default read({
     halt: { type: 'any', optional: true, description: 'Whether the first failure ends it' },
   },
   result: 'object',
+  errors: [['ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded']],
   run: ({ portal, profile }, { cmd = [], halt }) =>
     runBatch(Object.entries(cmd), { portal, profile, halt: isTrue(halt) }),
 });

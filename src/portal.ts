@@ -9,6 +9,7 @@ import { Bare, failure, type SuccessBody, success, type Timing } from './core/en
 import { type Profile, type RestError, systemError, toRestError } from './core/errors.ts';
 import type { EventTargets } from './core/events.ts';
 import { FileAnswer } from './core/fileAnswer.ts';
+import { createGiveWay } from './core/give-way.ts';
 import type { Budget } from './core/limits.ts';
 import { createLinks } from './core/links.ts';
 import type {
@@ -114,26 +115,28 @@ export function createPortal(options: PortalOptions): Portal {
     }
   };
 
-  /** The portal as a method sees it that was called by `request`; its own calls are as `caller`. */
-  const faceFor = (request: PortalCall, caller: Caller): PortalFace => ({
-    registry,
-    memberId,
-    eventTargets,
-    async call(name, params, place): Promise<Inner> {
-      const once = place === undefined ? undefined : request.once?.command(place);
-      if (once?.kept) return { ok: true, body: once.kept as SuccessBody };
-      const inner = await run({
-        ...request,
-        name,
-        params,
-        once,
-        credentials: { kind: 'caller', caller },
-      });
-      if (inner.ok) return { ok: true, body: success(inner.value, inner.timing, profile) };
-      const { error } = inner;
-      return { ok: false, error, body: failure(error, profile).body };
-    },
-  });
+  /**
+   * The portal as a method sees it that was called by `request`; its own calls are as `caller`, and
+   * others have their turn between them.
+   */
+  const faceFor = (request: PortalCall, caller: Caller): PortalFace => {
+    const giveWay = createGiveWay();
+    return {
+      registry,
+      memberId,
+      eventTargets,
+      async call(name, params, place): Promise<Inner> {
+        const once = place === undefined ? undefined : request.once?.command(place);
+        if (once?.kept) return { ok: true, body: once.kept as SuccessBody };
+        const credentials: Credentials = { kind: 'caller', caller };
+        const inner = await run({ ...request, name, params, once, credentials });
+        await giveWay();
+        if (inner.ok) return { ok: true, body: success(inner.value, inner.timing, profile) };
+        const { error } = inner;
+        return { ok: false, error, body: failure(error, profile).body };
+      },
+    };
+  };
 
   const surroundings =
     (request: PortalCall) =>

@@ -115,6 +115,18 @@ describe('batch', () => {
     expect(answer.result_error).toEqual({ 50: tooLong, 51: tooLong, 52: tooLong });
   });
 
+  it('is refused as a whole with more than a thousand', async () => {
+    const { as } = await testPortal();
+    const cmd = Array.from({ length: 1001 }, () => 'catalog.vat.add?fields[name]=A&fields[rate]=5');
+    expect(await as(1)('batch', { cmd })).toMatchObject({
+      status: 400,
+      error: 'ERROR_BATCH_LENGTH_EXCEEDED',
+    });
+    expect((await as(1)('catalog.vat.list', { filter: { name: 'A' } })).total).toBe(0);
+    const { result } = await as(1)('batch', { cmd: cmd.slice(0, 1000) });
+    expect(Object.keys(result.result_error)).toHaveLength(950);
+  });
+
   it.each(['batch', 'BATCH', 'download', 'upload', 'catalog.product.download'])(
     'does not run %s',
     async (name) => {

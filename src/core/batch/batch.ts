@@ -7,6 +7,8 @@ import { createMacros, type Section } from './macros.ts';
 
 /** Commands of one batch; each one over it is refused by itself. */
 const MAX_COMMANDS = 50;
+/** With more than so many, a batch is refused as a whole. */
+const MAX_REFUSED = 1000;
 
 /** What a batch answers; every part is an array or an object as PHP would have it. */
 export interface BatchResult {
@@ -40,12 +42,14 @@ function readCommand(command: string): { name: string; query: string } {
 
 /**
  * Runs `commands` one after another for the same caller, each in a transaction of its own (spec/core.md
- * section 6). A command that is no text is passed over and leaves no trace, but counts.
+ * section 6). A command that is no text is passed over and leaves no trace, but counts. Throws
+ * ERROR_BATCH_LENGTH_EXCEEDED for more than MAX_REFUSED.
  */
 export async function runBatch(
-  commands: Iterable<readonly [key: string, command: unknown]>,
+  commands: readonly (readonly [key: string, command: unknown])[],
   { portal, profile, halt }: BatchOptions,
 ): Promise<BatchResult> {
+  if (commands.length > MAX_REFUSED) throw systemError('batchLength');
   const section = (): Section => new Map();
   const sections = {
     result: section(),
