@@ -33,7 +33,7 @@ export const product = {
     dateActiveTo: datetime('Shown until'),
     dateCreate: datetime('Made at'),
     detailPicture: file('Detail picture'),
-    detailText: string('Detailed description'),
+    detailText: string('Detailed description', { maxLength: 1_048_576 }),
     detailTextType: string('text or html'),
     height: double('Height, mm'),
     iblockSection: list('Sections'),

@@ -25,6 +25,7 @@ import type { Once } from './core/once.ts';
 import type { Outbox } from './core/outbox.ts';
 import { createRegistry } from './core/registry.ts';
 import type { Db, Store } from './core/store.ts';
+import { weightOf } from './core/weight.ts';
 import type { RawParams } from './core/wire/params.ts';
 
 /** What a request offers to prove who it is. */
@@ -85,6 +86,9 @@ export interface PortalOptions {
   readonly log: Logger;
 }
 
+/** What the calls of one call may answer together, in characters. */
+const MAX_ANSWERS = 16 * 1024 * 1024;
+
 const METHOD_NAME = /^\w{1,40}(\.\w{1,40}){1,4}$/;
 
 /** A portal: methods on a store, independent of how calls arrive. */
@@ -117,10 +121,16 @@ export function createPortal(options: PortalOptions): Portal {
 
   /**
    * The portal as a method sees it that was called by `request`; its own calls are as `caller`, and
-   * others have their turn between them.
+   * others have their turn between them. Once they have answered MAX_ANSWERS, no more are made.
    */
   const faceFor = (request: PortalCall, caller: Caller): PortalFace => {
     const giveWay = createGiveWay();
+    let room = MAX_ANSWERS;
+    const refused = (error: RestError): Inner => ({
+      ok: false,
+      error,
+      body: failure(error, profile).body,
+    });
     return {
       registry,
       memberId,
@@ -128,12 +138,17 @@ export function createPortal(options: PortalOptions): Portal {
       async call(name, params, place): Promise<Inner> {
         const once = place === undefined ? undefined : request.once?.command(place);
         if (once?.kept) return { ok: true, body: once.kept as SuccessBody };
+        if (room < 0) return refused(systemError('batchSize'));
         const credentials: Credentials = { kind: 'caller', caller };
         const inner = await run({ ...request, name, params, once, credentials });
         await giveWay();
-        if (inner.ok) return { ok: true, body: success(inner.value, inner.timing, profile) };
-        const { error } = inner;
-        return { ok: false, error, body: failure(error, profile).body };
+        if (!inner.ok) return refused(inner.error);
+        room -= weightOf(inner.value, room);
+        // What was changed is told, or it would be done again.
+        if (room < 0 && registry.find(name)?.method.effect === 'read') {
+          return refused(systemError('batchSize'));
+        }
+        return { ok: true, body: success(inner.value, inner.timing, profile) };
       },
     };
   };

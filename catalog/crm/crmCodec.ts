@@ -1,5 +1,12 @@
 import type { EntitySchema } from '../../src/core/index.ts';
-import { type Codec, createCodec, type PhpArray, type Row, textOf } from '../../src/core/index.ts';
+import {
+  type Codec,
+  createCodec,
+  type PhpArray,
+  type Row,
+  refusal,
+  textOf,
+} from '../../src/core/index.ts';
 
 /** `lastName` travels as `LAST_NAME`. */
 const upper = (name: string): string => name.replace(/[A-Z]/g, '_$&').toUpperCase();
@@ -7,10 +14,11 @@ const upper = (name: string): string => name.replace(/[A-Z]/g, '_$&').toUpperCas
 /** Fields that are lists of `{ID, VALUE, VALUE_TYPE, TYPE_ID}`, stored as JSON. */
 const multiple = ['phone', 'email'] as const;
 const MAX_VALUES = 50;
+const MAX_VALUE = 255;
 
 const isMultiple = (name: string): boolean => (multiple as readonly string[]).includes(name);
 
-function valuesIn(given: unknown): string | null {
+function valuesIn(name: string, given: unknown): string | null {
   const values = typeof given === 'object' && given !== null ? Object.values(given) : [];
   const kept = values.slice(0, MAX_VALUES).flatMap((one: unknown) => {
     const { VALUE, VALUE_TYPE = 'WORK' } =
@@ -19,6 +27,9 @@ function valuesIn(given: unknown): string | null {
       ? [{ VALUE, VALUE_TYPE }]
       : [];
   });
+  if (kept.some(({ VALUE, VALUE_TYPE }) => `${VALUE}${VALUE_TYPE}`.length > MAX_VALUE)) {
+    throw refusal('0', `The field "${name}" takes at most ${MAX_VALUE} characters`);
+  }
   return kept.length === 0 ? null : JSON.stringify(kept);
 }
 
@@ -67,7 +78,9 @@ export function createWire(schema: EntitySchema) {
     castIn(fields: PhpArray, on: 'add' | 'update'): Row {
       const given = renamed(fields, /^/);
       const lists = Object.fromEntries(
-        multiple.filter((name) => name in given).map((name) => [name, valuesIn(given[name])]),
+        multiple
+          .filter((name) => name in given)
+          .map((name) => [name, valuesIn(upper(name), given[name])]),
       );
       for (const name of multiple) delete given[name];
       return { ...codec.castIn(given, on), ...lists };

@@ -1,4 +1,11 @@
-import { type PhpArray, type RestError, type Row, refusal, textOf } from '../../src/core/index.ts';
+import {
+  MAX_TEXT,
+  type PhpArray,
+  type RestError,
+  type Row,
+  refusal,
+  textOf,
+} from '../../src/core/index.ts';
 import type { Property } from './properties.ts';
 import { type StoredValue, valueTypeOf } from './propertyTypes.ts';
 
@@ -63,5 +70,8 @@ export function storable(property: Property, value: unknown): StoredValue | unde
   }
   const read = valueTypeOf(property)?.read(value) ?? 'wrong';
   if (read === 'wrong') throw wrongFormat(property);
+  if (read !== 'empty' && read.value.length > MAX_TEXT) {
+    throw refusal('0', `The field "${property.field}" takes at most ${MAX_TEXT} characters`);
+  }
   return read === 'empty' ? undefined : read;
 }

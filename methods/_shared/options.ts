@@ -20,6 +20,8 @@ const MAX_VALUE = 64 * 1024;
 const MAX_DEPTH = 32;
 const MAX_NAMES = 1000;
 const MAX_NAME = 255;
+/** Characters of all values of one owner. */
+const MAX_VALUES = 1024 * 1024;
 
 export const getParams = {
   option: { type: 'any', optional: true, description: 'Name; all options without it' },
@@ -79,11 +81,17 @@ export async function writeOptions(
       )
       .execute();
   }
-  const { count } = await db.query
+  const { count, size } = await db.query
     .selectFrom('option')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      fn.sum<number>(fn('length', ['value'])).as('size'),
+    ])
     .where((eb) => eb.and({ ...owner }))
     .executeTakeFirstOrThrow();
+  if (Number(size) > MAX_VALUES) {
+    throw wrongArgument('options', `All options take more than ${MAX_VALUES} characters`);
+  }
   if (Number(count) > MAX_NAMES) {
     throw wrongArgument('options', `There are more than ${MAX_NAMES} options`);
   }
@@ -96,4 +104,5 @@ export const optionErrors: readonly Refusal[] = [
   ['ERROR_ARGUMENT', "Argument '…' is null or empty"],
   ['ERROR_ARGUMENT', "The option '…' is too long or nested too deep"],
   ['ERROR_ARGUMENT', 'There are more than … options'],
+  ['ERROR_ARGUMENT', 'All options take more than … characters'],
 ];

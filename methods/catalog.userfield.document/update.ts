@@ -43,6 +43,7 @@ export default write({
     ['0', 'Required fields: …'],
     ['0', 'The specified document does not exist'],
     ['0', 'Wrong format of field "…".'],
+    ['0', 'The field "…" takes at most … characters'],
   ],
   async run({ db, caller }, { documentId, fields }) {
     const { documentType } = fields as { documentType?: unknown };

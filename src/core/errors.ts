@@ -79,6 +79,7 @@ export const systemErrors = {
   ),
   batchLength: system('ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded', 400),
   eventLoop: system('ERROR_EVENT_LOOP', 'Too many events led to one another', 400),
+  batchSize: system('ERROR_BATCH_SIZE_EXCEEDED', 'Max size of the answer of a batch exceeded', 400),
   manifest: system('ERROR_MANIFEST_IS_NOT_AVAILABLE', 'Manifest is not available', 404),
   unexpectedAnswer: system(
     'ERROR_UNEXPECTED_ANSWER',

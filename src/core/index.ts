@@ -54,7 +54,7 @@ export {
 export { listRefusals, notFoundRefusal, saveRefusals } from './refusals.ts';
 export { type Db, eachOf, prepare, type Tables } from './store.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './wire/check.ts';
-export { type Codec, createCodec, type Row, requireFields } from './wire/codec.ts';
+export { type Codec, createCodec, MAX_TEXT, type Row, requireFields } from './wire/codec.ts';
 export {
   exactNames,
   idOf,

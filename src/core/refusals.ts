@@ -15,7 +15,7 @@ export function saveRefusals(
   const errors: (Refusal | false)[] = [
     named && ['0', 'Required fields: …'],
     ['0', 'Wrong format of field "…".'],
-    fields.some((one) => one.maxLength !== undefined) && [
+    fields.some((one) => one.type === 'string' && one.view !== 'char') && [
       '0',
       'The field "…" takes at most … characters',
     ],

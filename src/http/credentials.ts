@@ -11,6 +11,13 @@ export const readToken = (req: IncomingMessage, params: RawParams): string | und
   text(params.auth) ??
   text(params.access_token);
 
+/** Characters of the name that the part of an app gives itself; more are cut off. */
+const MAX_CONNECTOR = 255;
+
+/** The part of an app that calls (`auth_connector`). */
+export const readConnector = (params: RawParams): string =>
+  text(params.auth_connector)?.slice(0, MAX_CONNECTOR) ?? '';
+
 /** The credentials of a request; a token comes before a webhook, wherever that stands. */
 export function readCredentials(
   req: IncomingMessage,

@@ -7,7 +7,7 @@ import type { Credentials, Portal } from '../portal.ts';
 import { readParams } from './body.ts';
 import { readChain } from './chain.ts';
 import type { Admit } from './client.ts';
-import { readCredentials, readToken } from './credentials.ts';
+import { readConnector, readCredentials, readToken } from './credentials.ts';
 import type { SendFile } from './files.ts';
 import type { InFlight } from './in-flight.ts';
 import { sendJson } from './json.ts';
@@ -134,7 +134,7 @@ export function createRest(options: RestOptions): RequestHandler {
       return sendJson(res, status, body);
     }
     const credentials = readCredentials(req, params, path.credentials);
-    const connector = text(params.auth_connector) ?? '';
+    const connector = readConnector(params);
     dropReserved(params);
     const answer = await portal.answer({
       name,

@@ -10,7 +10,7 @@ import { createIdempotency } from '../v3/idempotency.ts';
 import { createJsonReader } from './body.ts';
 import { readChain } from './chain.ts';
 import type { Admit } from './client.ts';
-import { readCredentials } from './credentials.ts';
+import { readConnector, readCredentials } from './credentials.ts';
 import type { SendFile } from './files.ts';
 import type { InFlight } from './in-flight.ts';
 import { sendJson } from './json.ts';
@@ -54,8 +54,6 @@ async function readJson(req: Request, options: BodyOptions): Promise<Body> {
 
 /** Names that belong to the protocol; a method never sees them. */
 const RESERVED = new Set(['auth', 'access_token', 'auth_connector']);
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Parameters of a method are objects; the commands of a batch are the body itself. */
 function readParams(name: string, body: RawParams | readonly unknown[]): RawParams {
@@ -118,7 +116,7 @@ export function createRestV3(options: RestV3Options): RequestHandler {
       credentials,
       baseUrl: baseUrl(req),
       chain: readChain(req),
-      connector: Array.isArray(body) ? '' : text((body as RawParams).auth_connector),
+      connector: Array.isArray(body) ? '' : readConnector(body as RawParams),
     };
     const key = req.headers['idempotency-key'];
     if (key === undefined || !changes(name)) return send(req, res, await portal.answer(call));

@@ -87,6 +87,13 @@ describe.each(['app', 'user'] as const)('%s.option', (whose) => {
       { options: Object.fromEntries(Array.from({ length: 1001 }, (_, n) => [`o${n}`, n])) },
       'There are more than 1000 options',
     ],
+    [
+      'more than a megabyte',
+      {
+        options: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [n, 'x'.repeat(60_000)])),
+      },
+      'All options take more than 1048576 characters',
+    ],
   ])('refuses %s and keeps nothing of it', async (_, params, message) => {
     const { by } = await withApp();
     const call = await by();

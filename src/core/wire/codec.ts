@@ -23,6 +23,9 @@ export interface Codec {
   castOut(row: Row, names?: readonly string[]): Row;
 }
 
+/** Characters of a text whose field says nothing else: those of MySQL's type `text`, as on a portal. */
+export const MAX_TEXT = 65_535;
+
 const DROP = Symbol('drop');
 
 const truncated = (value: unknown): number => {
@@ -142,7 +145,7 @@ function requireRange(
   throw refusal('ERROR_CORE', `The field "${name}" must be from ${minimum} to ${maximum}`);
 }
 
-function requireLength(name: string, { maxLength = Infinity }: Field, value: string) {
+function requireLength(name: string, { maxLength = MAX_TEXT }: Field, value: string) {
   if (value.length <= maxLength) return;
   throw refusal('0', `The field "${name}" takes at most ${maxLength} characters`);
 }

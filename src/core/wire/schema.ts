@@ -19,7 +19,7 @@ export type View =
  * A property of a JSON Schema. Beside the standard keywords, `view` names the wire type, `zero`
  * tells that 0 is a value (elsewhere a portal answers null for it), `filled` that it is never null
  * though no call gives it, `immutable` that it can be set on add alone, `minimum` and `maximum` bound a
- * number, `maxLength` a text, `letters` are those that a char may be instead of Y and N, `printedView`
+ * number, `maxLength` a text (65,535 characters without it), `letters` are those that a char may be instead of Y and N, `printedView`
  * is the type that getFields names where it is cast by another, and `documentedView` what the
  * documentation alone prints. `operand` puts what a filter gives as it would be stored.
  */
