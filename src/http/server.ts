@@ -21,10 +21,13 @@ export interface ListenOptions {
   readonly httpsPort: number;
   readonly cert: string;
   readonly key: string;
+  /** Milliseconds after which a connection is ended on which nothing moves; a minute by default. */
+  readonly stallTimeout?: number;
 }
 
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 60_000;
+const STALL_TIMEOUT = 60_000;
 const IDLE_CHECK = 50;
 
 /**
@@ -32,7 +35,7 @@ const IDLE_CHECK = 50;
  * that sends `Upgrade: h2c` reads an empty body.
  */
 export async function listen(options: ListenOptions): Promise<Listeners> {
-  const { host, cert, key } = options;
+  const { host, cert, key, stallTimeout = STALL_TIMEOUT } = options;
   const app = withOneHost(options.app);
   const http = createHttp(app);
   const https = createHttps({ cert, key }, app);
@@ -40,6 +43,8 @@ export async function listen(options: ListenOptions): Promise<Listeners> {
   for (const server of servers) {
     server.headersTimeout = HEADERS_TIMEOUT;
     server.requestTimeout = REQUEST_TIMEOUT;
+    // Of an answer too: it is started anew while the client takes some of it.
+    server.timeout = stallTimeout;
   }
   try {
     await bind(http, host, options.httpPort);

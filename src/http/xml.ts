@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { retryAfter } from './json.ts';
+import { endWith, retryAfter } from './json.ts';
 
 /** What no text of XML 1.0 may hold, not even escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters
@@ -35,11 +35,10 @@ export async function renderXml(body: object): Promise<string> {
 
 export async function sendXml(res: ServerResponse, status: number, body: object): Promise<void> {
   const text = await renderXml(body);
-  res
-    .writeHead(status, {
-      'Content-Type': 'text/xml; charset=utf-8',
-      'Content-Length': Buffer.byteLength(text),
-      ...retryAfter(status),
-    })
-    .end(text);
+  res.writeHead(status, {
+    'Content-Type': 'text/xml; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    ...retryAfter(status),
+  });
+  endWith(res, text);
 }
