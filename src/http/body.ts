@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { nextTurn } from '../core/give-way.ts';
 import { createJsonGauge } from '../core/json-gauge.ts';
 import { createUrlencodedReader, parseBrackets, parseLongBrackets } from '../core/urlencoded.ts';
 import { LimitExceeded, MAX_DEPTH, MAX_WIDTH, type Params } from '../core/wire/brackets.ts';
@@ -70,8 +69,8 @@ function jsonParams(
   const reader = createJsonReader();
   return {
     take: reader.take,
-    async end() {
-      const { bytes, value } = await reader.end();
+    async end(turn) {
+      const { bytes, value } = await reader.end(turn);
       if (typeof value === 'object' && value !== null) {
         return { params: value as Params, files: [], json: true };
       }
@@ -89,15 +88,12 @@ function multipartParams(contentType: string): BodyReader<RequestParams> {
   const reader = createMultipartReader(contentType);
   return {
     take: reader.take,
-    async end() {
-      const { params, files } = await reader.end();
+    async end(turn) {
+      const { params, files } = await reader.end(turn);
       return { params, files, json: false };
     },
   };
 }
-
-/** From here on, what is done with a body at once is done in turns. */
-const LARGE = 1024 * 1024;
 
 /**
  * The value of a JSON text, undefined for what PHP's json_decode refuses, and its bytes. Refuses too
@@ -117,14 +113,14 @@ export function createJsonReader(): BodyReader<{ bytes: Buffer; value: unknown }
       }
       chunks.push(bytes);
     },
-    async end() {
+    async end(turn) {
+      await turn();
       const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
       chunks.length = 0;
-      const rest = (): void | Promise<void> => (bytes.length > LARGE ? nextTurn() : undefined);
-      await rest();
+      await turn();
       if (!isUtf8(bytes)) return { bytes, value: undefined };
       const text = bytes.toString();
-      await rest();
+      await turn();
       return { bytes, value: parsed(text) };
     },
   };

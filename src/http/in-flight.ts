@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { systemError } from '../core/errors.ts';
+import { nextTurn } from '../core/give-way.ts';
 import type { Hold } from './read-body.ts';
 
 /** The bytes of all bodies that are being read or worked on. */
@@ -14,6 +15,7 @@ export interface InFlight {
 /** `size` in bytes. A body needs some four times its size until it is answered. */
 export function createInFlight(size: number): InFlight {
   const held = { proved: 0, unproved: 0 };
+  let last = Promise.resolve();
   return {
     open(res, proved) {
       const kind = proved ? 'proved' : 'unproved';
@@ -29,6 +31,10 @@ export function createInFlight(size: number): InFlight {
           }
           held[kind] += bytes;
           own += bytes;
+        },
+        turn() {
+          last = last.then(nextTurn);
+          return last;
         },
       };
     },

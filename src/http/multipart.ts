@@ -1,4 +1,3 @@
-import { createGiveWay } from '../core/give-way.ts';
 import { LimitExceeded, openForm, type Params } from '../core/wire/brackets.ts';
 import type { BodyReader } from './read-body.ts';
 
@@ -13,6 +12,8 @@ export interface MultipartForm {
 
 /** PHP refuses about half as many (php.ini, max_multipart_body_parts). */
 const MAX_PARTS = 2000;
+/** Bytes that are made one of many at once. */
+const STEP = 4 * 1024 * 1024;
 const BOUNDARY = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i;
 
 const boundaryOf = (contentType: string): string | undefined =>
@@ -55,7 +56,7 @@ export function createMultipartReader(contentType: string): BodyReader<Multipart
       }
       await Promise.race([taken.promise, done.promise.catch(throwLimit)]);
     },
-    async end() {
+    async end(turn) {
       const parser = await opening;
       let complete = true;
       try {
@@ -65,7 +66,7 @@ export function createMultipartReader(contentType: string): BodyReader<Multipart
         throwLimit(error);
         complete = false;
       }
-      return { ...(await formOf(parts)), complete };
+      return { ...(await formOf(parts, turn)), complete };
     },
   };
 }
@@ -98,19 +99,26 @@ async function openParser(contentType: string, parts: Part[], done: PromiseWithR
   return parser;
 }
 
-async function formOf(parts: readonly Part[]): Promise<{ params: Params; files: UploadedFile[] }> {
+async function formOf(
+  parts: readonly Part[],
+  turn: () => Promise<void> | void,
+): Promise<{ params: Params; files: UploadedFile[] }> {
   const form = openForm();
-  const giveWay = createGiveWay();
   const files: UploadedFile[] = [];
+  let size = 0;
   for (const { field, filename, contentType, chunks, whole } of parts) {
     if (!whole) continue;
+    size += chunks.reduce((sum, { length }) => sum + length, 0);
+    if (size > STEP) {
+      await turn();
+      size = 0;
+    }
     const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
     if (filename === undefined) {
       if (field !== undefined) form.set(field, bytes.toString());
     } else if (filename !== '') {
       files.push({ field: field as string, filename, contentType, bytes });
     }
-    await giveWay();
   }
   return { params: form.params, files };
 }

@@ -18,13 +18,16 @@ export class BodyError extends Error {
 export interface BodyReader<T> {
   /** Takes the next bytes, and may overwrite them. What it throws refuses the body. */
   take(bytes: Buffer): void | Promise<void>;
-  end(): T | Promise<T>;
+  /** `turn` is waited for before each step that takes some milliseconds. */
+  end(turn: () => Promise<void> | void): T | Promise<T>;
 }
 
-/** Counts the bytes of a body that is being read. */
+/** The share of a large body in what all of them may take. */
 export interface Hold {
-  /** Throws where there is no room for so many more. */
+  /** Throws where there is no room for so many more bytes. */
   take(bytes: number): void;
+  /** A turn of the event loop that no other large body has. */
+  turn(): Promise<void>;
 }
 
 export interface BodyOptions {
@@ -58,6 +61,7 @@ export async function readBody<T>(
   let size = 0;
   let reader: BodyReader<T> | undefined;
   let hold: Hold | undefined;
+  let isCounted = false;
 
   const begin = (): void | Promise<void> => {
     const bytes = head.length === 1 ? (head[0] as Buffer) : Buffer.concat(head);
@@ -71,12 +75,12 @@ export async function readBody<T>(
     hold = await admit?.();
     hold?.take(Math.max(announced, size));
     // What is announced is counted at once, the rest as it comes.
-    if (announced > 0) hold = undefined;
+    isCounted = announced > 0;
     await begin();
   };
 
   const takeMore = (chunk: Buffer): void | Promise<void> => {
-    hold?.take(chunk.length);
+    if (!isCounted) hold?.take(chunk.length);
     const taken = (reader as BodyReader<T>).take(chunk);
     return taken ? taken.then(giveWay) : giveWay();
   };
@@ -91,7 +95,7 @@ export async function readBody<T>(
       return size > FREE_BYTES ? beginLarge(stream) : undefined;
     });
     if (!reader) await begin();
-    return await (reader as unknown as BodyReader<T>).end();
+    return await (reader as unknown as BodyReader<T>).end(() => hold?.turn());
   } catch (error) {
     await drain(req);
     throw error;
