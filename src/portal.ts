@@ -24,6 +24,7 @@ import type {
 import type { Once } from './core/once.ts';
 import type { Outbox } from './core/outbox.ts';
 import { createRegistry } from './core/registry.ts';
+import { RowStream, wholeOf } from './core/row-stream.ts';
 import type { Db, Store } from './core/store.ts';
 import { weightOf } from './core/weight.ts';
 import type { RawParams } from './core/wire/params.ts';
@@ -50,6 +51,8 @@ export interface PortalCall {
   readonly chain?: number;
   /** Where its client named it. */
   readonly once?: Once | undefined;
+  /** Whether a list without a bound is given as a RowStream. */
+  readonly streams?: true;
 }
 
 /** What a face sends: the JSON of the protocol, or the bytes of a file. */
@@ -140,7 +143,8 @@ export function createPortal(options: PortalOptions): Portal {
         if (once?.kept) return { ok: true, body: once.kept as SuccessBody };
         if (room < 0) return refused(systemError('batchSize'));
         const credentials: Credentials = { kind: 'caller', caller };
-        const inner = await run({ ...request, name, params, once, credentials });
+        const { streams: _, ...own } = request;
+        const inner = await run({ ...own, name, params, once, credentials });
         await giveWay();
         if (!inner.ok) return refused(inner.error);
         room -= weightOf(inner.value, room);
@@ -191,7 +195,7 @@ export function createPortal(options: PortalOptions): Portal {
       await once?.keep(db, bodyOf(value, kept));
     };
     try {
-      const value = await dispatch(
+      let value = await dispatch(
         {
           name: request.name,
           params: request.params,
@@ -202,6 +206,7 @@ export function createPortal(options: PortalOptions): Portal {
         },
         trace,
       );
+      if (value instanceof RowStream && !request.streams) value = await wholeOf(value);
       const { operating } = trace;
       outcome = { ok: true, value, timing: { ...(kept ?? timing()), operating } };
     } catch (thrown) {

@@ -3,6 +3,7 @@ import { type Refusal, RestError } from '../src/core/errors.ts';
 import { FileAnswer } from '../src/core/fileAnswer.ts';
 import type { BareResult, Context, Method, MethodGroup, Result } from '../src/core/method.ts';
 import { refusalsOf } from '../src/core/refusals.ts';
+import { RowStream } from '../src/core/row-stream.ts';
 import { noteCall } from './proofs/note.ts';
 
 /** Whether a refusal is the declared one; `…` stands for any text. */
@@ -24,7 +25,7 @@ const bare: Record<BareResult, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string',
   'text or null': (value) => value === null || typeof value === 'string',
   object: isObject,
-  list: Array.isArray,
+  list: (value) => Array.isArray(value) || value instanceof RowStream,
   fields: (value) => typeof value === 'object' && value !== null,
   file: (value) => value instanceof FileAnswer,
   any: () => true,

@@ -29,6 +29,21 @@ export interface Rows {
   readonly offset: number;
 }
 
+const PART = 100;
+
+/** A whole list, by id, in parts. `read` gives the first rows with larger ids. */
+export async function* inParts<Row extends { readonly id: number }>(
+  read: (after: number, limit: number) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  for (let after = 0; ; ) {
+    const rows = await read(after, PART);
+    const last = rows.at(-1);
+    if (last) yield rows;
+    if (!last || rows.length < PART) return;
+    after = last.id;
+  }
+}
+
 const MAX_PAGE = 1_000_000_000;
 const MAX_PAGE_SIZE = 1000;
 

@@ -2,7 +2,7 @@ import { rights, useProducts } from '../../catalog/rights.ts';
 import { invalid, isCleanText, read } from '../../src/core/index.ts';
 import { invalidError } from '../_shared/apiV1.ts';
 import { findByName } from './queries.ts';
-import { toApiV1 } from './wire.ts';
+import { productStream } from './wire.ts';
 
 const MAX_PATTERN = 255;
 
@@ -20,6 +20,6 @@ export default read({
       const message = `Name must be a text of at most ${MAX_PATTERN} characters`;
       throw invalid([{ field: 'name', message }]);
     }
-    return toApiV1(context, await findByName(context.db, name));
+    return productStream(context, (after, limit) => findByName(context.db, name, { after, limit }));
   },
 });

@@ -1,8 +1,8 @@
 import { rights, useProducts } from '../../catalog/rights.ts';
 import { read } from '../../src/core/index.ts';
 import { invalidError, pageParams, rowsOf } from '../_shared/apiV1.ts';
-import { listRows } from './queries.ts';
-import { toApiV1 } from './wire.ts';
+import { listRows, rowsAfter } from './queries.ts';
+import { productStream, toApiV1 } from './wire.ts';
 
 /** A bare array by id: products, parents, variations and services alike. */
 export default read({
@@ -13,5 +13,10 @@ export default read({
   asks: [rights.purchaseView],
   result: 'list',
   errors: [invalidError],
-  run: async (context, params) => toApiV1(context, await listRows(context.db, rowsOf(params))),
+  async run(context, params) {
+    const { db } = context;
+    const page = rowsOf(params);
+    if (page) return toApiV1(context, await listRows(db, page));
+    return productStream(context, (after, limit) => db.all(rowsAfter, { after, limit }));
+  },
 });

@@ -28,27 +28,38 @@ export async function requireRow(db: Db, id: number) {
 
 export type ProductRow = Awaited<ReturnType<typeof requireRow>>;
 
-/** Products of all catalogs by id, whole or a part. */
-export const listRows = ({ query }: Db, rows: Rows | undefined): Promise<ProductRow[]> =>
-  query
+/** A page of the products of all catalogs by id. */
+export const listRows = ({ query }: Db, { limit, offset }: Rows): Promise<ProductRow[]> =>
+  query.selectFrom('product').select(columns).orderBy('id').limit(limit).offset(offset).execute();
+
+/** Those with larger ids. */
+export const rowsAfter = prepare<{ after: number; limit: number }>()((db, p) =>
+  db
     .selectFrom('product')
     .select(columns)
+    .where('id', '>', p('after'))
     .orderBy('id')
-    .$if(rows !== undefined, (q) => q.limit(rows?.limit as number).offset(rows?.offset as number))
-    .execute();
+    .limit(p('limit')),
+);
 
 /** Of several with one article, which the other protocol allows, the oldest comes first. */
 export const bySku = prepare<{ sku: string }>()((db, p) =>
   db.selectFrom('product').select(columns).where('xmlId', '=', p('sku')).orderBy('id'),
 );
 
-/** Products whose name holds the text in any case, of any alphabet. */
-export const findByName = ({ query }: Db, part: string): Promise<ProductRow[]> =>
+/** Products with larger ids whose name holds the text in any case, of any alphabet. */
+export const findByName = (
+  { query }: Db,
+  part: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<ProductRow[]> =>
   query
     .selectFrom('product')
     .select(columns)
+    .where('id', '>', after)
     .where((eb) => conditionExpression(eb, { field: 'name', ...readPattern(part, false) }))
     .orderBy('id')
+    .limit(limit)
     .execute();
 
 export const sectionById = prepare<{ id: number }>()((db, p) =>

@@ -31,14 +31,19 @@ export async function requireImage(
 
 export const imageNotFound = (id: number) => notFound(`Product image not found with id: ${id}`);
 
-/** Images by id, whole or a part. */
-export const listImages = ({ query }: Db, rows: Rows | undefined): Promise<PlacedImage[]> =>
-  query
+/** A page of images by id. */
+export const listImages = ({ query }: Db, { limit, offset }: Rows): Promise<PlacedImage[]> =>
+  query.selectFrom('file').select(columns).orderBy('id').limit(limit).offset(offset).execute();
+
+/** Those with larger ids. */
+export const imagesAfter = prepare<{ after: number; limit: number }>()((db, p) =>
+  db
     .selectFrom('file')
     .select(columns)
+    .where('id', '>', p('after'))
     .orderBy('id')
-    .$if(rows !== undefined, (q) => q.limit(rows?.limit as number).offset(rows?.offset as number))
-    .execute();
+    .limit(p('limit')),
+);
 
 export const imagesById = prepare<{ productId: number }>()((db, p) =>
   db.selectFrom('file').select(columns).where('productId', '=', p('productId')).orderBy('id'),

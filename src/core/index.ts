@@ -52,6 +52,7 @@ export {
   write,
 } from './method.ts';
 export { listRefusals, notFoundRefusal, saveRefusals } from './refusals.ts';
+export { RowStream } from './row-stream.ts';
 export { type Db, eachOf, prepare, type Tables } from './store.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './wire/check.ts';
 export { type Codec, createCodec, MAX_TEXT, type Row, requireFields } from './wire/codec.ts';

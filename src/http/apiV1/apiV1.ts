@@ -1,12 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
 import type { ApiV1Route } from '../../core/apiV1.ts';
 import { systemError } from '../../core/errors.ts';
 import type { Caller } from '../../core/method.ts';
+import { RowStream } from '../../core/row-stream.ts';
 import type { Credentials, Portal } from '../../portal.ts';
 import { readChain } from '../chain.ts';
 import type { Admit } from '../client.ts';
 import type { InFlight } from '../in-flight.ts';
-import { sendJson } from '../json.ts';
+import { sendJson, sendRows } from '../json.ts';
 import { pathSegments } from '../path.ts';
 import { readApiV1Body, takenTypes } from './body.ts';
 import { type ApiV1Error, apiV1Error, toApiV1Error } from './errors.ts';
@@ -17,6 +19,7 @@ export interface ApiV1Options {
   /** Bytes. */
   readonly bodyLimit: number;
   readonly inFlight: InFlight;
+  readonly log: Logger;
   readonly baseUrl: (req: Request) => string;
   readonly admit: Admit;
   readonly apiV1Routes: readonly ApiV1Route[];
@@ -41,7 +44,7 @@ function isLocal({ headers }: Request): boolean {
 
 /** Express has no router for this: `%2F` in a segment, doubled slashes and 405 are wanted. */
 export function createApiV1(options: ApiV1Options): RequestHandler {
-  const { portal, bodyLimit, inFlight, baseUrl, admit, apiV1Anonymous, internal } = options;
+  const { portal, bodyLimit, inFlight, baseUrl, admit, apiV1Anonymous, internal, log } = options;
   const find = createRouter(options.apiV1Routes);
 
   const credentialsOf = (req: Request): Credentials | ApiV1Error => {
@@ -54,6 +57,7 @@ export function createApiV1(options: ApiV1Options): RequestHandler {
   };
 
   const fail = (res: Response, error: ApiV1Error, headers: Record<string, string> = {}): void => {
+    if (res.headersSent) return void res.destroy();
     if (error.status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
     sendJson(res, error.status, error, headers);
   };
@@ -82,9 +86,12 @@ export function createApiV1(options: ApiV1Options): RequestHandler {
         credentials,
         baseUrl: baseUrl(req),
         chain: readChain(req),
+        streams: true,
       });
+      if (value instanceof RowStream) return await sendRows(req, res, value);
     } catch (thrown) {
       const error = toApiV1Error(thrown);
+      if (value instanceof RowStream) log.error({ err: thrown }, 'a list broke off');
       const taken = error.status === 415 && route.body;
       return fail(res, error, taken ? { Accept: takenTypes(taken) } : {});
     }
