@@ -108,6 +108,17 @@ export const settings = {
     meaning:
       'threads for lists that no index serves; by default one for each core but one, from 1 to 4; 0 reads everything beside the other calls',
   },
+  VITRINE_CALLS_LIMIT: {
+    schema: { type: 'integer', minimum: 1, maximum: 100_000 },
+    fallback: '256',
+    meaning: 'calls that run at once; more are answered 503 `QUERY_LIMIT_EXCEEDED`',
+  },
+  VITRINE_LAG_LIMIT: {
+    schema: { type: 'integer', minimum: 1, maximum: 60_000 },
+    fallback: '5',
+    meaning:
+      'milliseconds by which the event loop may be late; when it is for 100 ms, 64 calls run at once and others are answered 503',
+  },
   VITRINE_API_ANONYMOUS: {
     schema: onOff,
     meaning:
@@ -139,6 +150,8 @@ export interface Config {
   readonly bodiesLimit: number;
   /** Undefined where the machine decides. */
   readonly readers: number | undefined;
+  readonly callsLimit: number;
+  readonly lagLimit: number;
   readonly apiV1Anonymous: boolean;
 }
 
@@ -211,6 +224,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bodyLimit,
     bodiesLimit,
     readers: values.VITRINE_READERS as number | undefined,
+    callsLimit: Number(values.VITRINE_CALLS_LIMIT),
+    lagLimit: Number(values.VITRINE_LAG_LIMIT),
     apiV1Anonymous: anonymous === undefined ? loopback && seed === 'demo' : anonymous === 'on',
   };
 }

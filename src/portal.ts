@@ -79,6 +79,8 @@ export interface PortalOptions {
   readonly outbox: Outbox;
   readonly eventTargets: EventTargets;
   readonly budget?: Budget | undefined;
+  /** Counts a call that a face hands over until what it gives is called; throws where there are too many. */
+  readonly enter?: () => () => void;
   /** How an error is answered; by default as the profile has it. */
   readonly failure?: (error: RestError) => { readonly status: number; readonly body: object };
   /** 32 hexadecimal digits that name this portal everywhere. */
@@ -224,6 +226,19 @@ export function createPortal(options: PortalOptions): Portal {
     return outcome;
   }
 
+  /** A call of a face, as opposed to those that it makes itself. */
+  const runOuter = async (request: PortalCall): Promise<Outcome> => {
+    let leave: (() => void) | undefined;
+    try {
+      leave = options.enter?.();
+      return await run(request);
+    } catch (thrown) {
+      return { ok: false, error: toRestError(thrown) };
+    } finally {
+      leave?.();
+    }
+  };
+
   return {
     registry,
     async authenticate(credentials) {
@@ -236,12 +251,12 @@ export function createPortal(options: PortalOptions): Portal {
       }
     },
     async call(request) {
-      const outcome = await run(request);
+      const outcome = await runOuter(request);
       if (outcome.ok) return outcome.value;
       throw outcome.error;
     },
     async answer(request) {
-      const outcome = await run(request);
+      const outcome = await runOuter(request);
       if (!outcome.ok) return { kind: 'json', ...failed(outcome.error) };
       const { value, timing } = outcome;
       if (value instanceof FileAnswer) return { kind: 'file', file: value };

@@ -20,6 +20,7 @@ import { createOutbox } from './events/outbox.ts';
 import { createSender } from './events/sender.ts';
 import { createApp } from './http/app.ts';
 import { ensureCertificate } from './http/certificate.ts';
+import { createGate } from './http/gate.ts';
 import { listen } from './http/server.ts';
 import { imageType } from './images/type.ts';
 import { createPortal, type PortalOptions } from './portal.ts';
@@ -182,6 +183,7 @@ async function serve(
     targets: config.events,
     baseUrl: () => config.publicUrl ?? addresses.https,
   });
+  const gate = createGate({ ...config, now: clock.monotonic });
   const portalOptions = {
     methods: content.methods,
     store,
@@ -191,6 +193,7 @@ async function serve(
     outbox: createOutbox({ events: content.events, wake: sender.wake }),
     eventTargets: config.events,
     budget: createBudget(config.tariff),
+    enter: gate.enter,
     memberId,
     linkKey,
     clock,
@@ -210,6 +213,7 @@ async function serve(
     clock,
     bodyLimit: config.bodyLimit,
     bodiesLimit: config.bodiesLimit,
+    gate,
     baseUrl: (req) =>
       config.publicUrl ?? addresses[(req.socket as TLSSocket).encrypted ? 'https' : 'http'],
     apiV1Routes: content.apiV1Routes,

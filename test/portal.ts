@@ -23,6 +23,7 @@ import type { Caller, MethodGroup } from '../src/core/method.ts';
 import { createOutbox } from '../src/events/outbox.ts';
 import { createSender } from '../src/events/sender.ts';
 import { type AppOptions, createApp } from '../src/http/app.ts';
+import { createGate } from '../src/http/gate.ts';
 import { imageType } from '../src/images/type.ts';
 import { type Answer, createPortal, type PortalOptions } from '../src/portal.ts';
 import type { ReadingOptions } from '../src/store/reads.ts';
@@ -110,6 +111,8 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const outbox = createOutbox({ events, wake: sender.wake });
   const surprises: string[] = [];
   await blobs.start();
+  // What tests do at once is no overload, unless they say so.
+  const gate = options.app?.gate ?? createGate({ lagLimit: 60_000, callsLimit: 10_000 });
   const portalOptions = {
     methods: { ...watched((surprise) => surprises.push(surprise)), ...options.methods },
     store,
@@ -119,6 +122,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     outbox,
     eventTargets,
     budget: createBudget(options.tariff ?? 'off'),
+    enter: () => gate.enter(),
     memberId,
     linkKey,
     clock,
@@ -140,6 +144,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     log,
     bodyLimit: 8 * 1024 * 1024,
     bodiesLimit: 32 * 1024 * 1024,
+    gate,
     baseUrl: () => 'http://portal.test',
     apiV1Routes,
     apiV1Anonymous: true,

@@ -2,13 +2,11 @@ import { createClock } from './clock.ts';
 
 const { monotonic } = createClock();
 
-import { setImmediate } from 'node:timers/promises';
-
 /** Milliseconds that one call may work before others have their turn. */
 const TURN = 10;
 
 /** Ends this turn of the event loop; what else is ready runs before the promise is kept. */
-export const nextTurn = (): Promise<void> => setImmediate();
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * For work in many steps: asked after each of them, it gives a promise of the next turn when this one

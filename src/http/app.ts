@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import express, { type Express, type Request } from 'express';
+import type { RequestListener } from 'node:http';
+import express, { type Request } from 'express';
 import type { Logger } from 'pino';
 import type { ApiV1Route } from '../core/apiV1.ts';
 import type { Blobs } from '../core/blobs.ts';
@@ -13,6 +14,8 @@ import { createApiV1 } from './apiV1/apiV1.ts';
 import { toApiV1Error } from './apiV1/errors.ts';
 import { type Admit, clientOf } from './client.ts';
 import { createSendFile, createUploads } from './files.ts';
+import { createFront } from './front.ts';
+import type { Gate } from './gate.ts';
 import { createHealth } from './health.ts';
 import { createInFlight } from './in-flight.ts';
 import { sendJson } from './json.ts';
@@ -40,6 +43,7 @@ export interface AppOptions {
   readonly bodyLimit: number;
   /** Bytes of all large bodies at once. */
   readonly bodiesLimit: number;
+  readonly gate: Gate;
   /** Address under which the client of this request sees the portal, without a trailing slash. */
   readonly baseUrl: (req: Request) => string;
   readonly apiV1Routes: readonly ApiV1Route[];
@@ -49,8 +53,8 @@ export interface AppOptions {
   readonly internal: Caller;
 }
 
-/** All faces of a portal as one Express application. */
-export function createApp(options: AppOptions): Express {
+/** All faces of a portal as one listener: an Express application behind the gate. */
+export function createApp(options: AppOptions): RequestListener {
   const { portal, portalV3, store, blobs, log, internal, bucket, clock } = options;
   const admit: Admit = (req) => bucket?.admit(clientOf(req), clock.monotonic());
   const sendFile = createSendFile({ blobs, log });
@@ -76,5 +80,5 @@ export function createApp(options: AppOptions): Express {
     const body = toApiV1Error(error);
     sendJson(res, body.status, body);
   }) satisfies express.ErrorRequestHandler);
-  return app;
+  return createFront({ ...options, app });
 }
