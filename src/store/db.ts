@@ -1,9 +1,13 @@
 import {
+  CompiledQuery,
+  type DatabaseConnection,
   type Dialect,
   DummyDriver,
   Kysely,
   SqliteAdapter,
   SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
@@ -24,8 +28,37 @@ class SteadyCompiler extends SqliteQueryCompiler {
   }
 }
 
+/** SQLite changes a schema within transactions, which Kysely's migrations use where they know of it. */
+class WritingAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** A transaction that reads before it writes would fail where another process wrote in between. */
+class WritingDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
 /** Queries of a connection that runs each statement at once. */
 export class SteadyDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new WritingAdapter();
+  }
+
+  override createDriver(): SqliteDriver {
+    return new WritingDriver(this.#config);
+  }
+
   override createQueryCompiler(): SqliteQueryCompiler {
     return new SteadyCompiler();
   }

@@ -18,7 +18,7 @@ import * as events from './migrations/0015_events.ts';
 import * as mainSection from './migrations/0018_mainSection.ts';
 
 /** Append-only: a migration that was released is never edited. */
-const migrations: Record<string, Migration> = {
+export const migrations: Record<string, Migration> = {
   '0001_core': core,
   '0002_catalog': catalog,
   '0003_access': access,
@@ -36,7 +36,10 @@ const migrations: Record<string, Migration> = {
   '0018_mainSection': mainSection,
 };
 
-/** Brings the schema up to date; each step runs in a transaction. Refuses a newer database. */
+/**
+ * Brings the schema up to date, in one transaction: a process that dies on the way leaves the schema that
+ * was there. Refuses a newer database.
+ */
 export async function migrate(query: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({
     db: query,
