@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { createDiskBlobs, syncFolder } from './blobs/disk.ts';
 import type { Blobs } from './core/blobs.ts';
 import type { Store } from './core/store.ts';
+import { dropUnfinished } from './firstStart.ts';
 import { lockFolder, openSqlite } from './store/sqlite.ts';
 
 /** An open data folder; nobody else has it open. */
@@ -59,6 +60,7 @@ export async function openData(folder: string, threads?: number): Promise<DataFo
   ]);
   const release = lockFolder(path);
   try {
+    await dropUnfinished(path);
     await refuseEmptyBesideFiles(database, files);
     const blobs = createDiskBlobs({ folder: files });
     await blobs.start();
@@ -112,6 +114,7 @@ export const readSecret = (folder: string, name: KeptSecret): Promise<string | u
 /** Replaces a kept secret in one step. */
 export async function writeSecret(folder: string, name: KeptSecret, secret: string): Promise<void> {
   const draft = join(folder, `${name}.tmp`);
-  await writeFile(draft, `${secret}\n`, { mode: 0o600 });
+  await writeFile(draft, `${secret}\n`, { mode: 0o600, flush: true });
   await rename(draft, join(folder, name));
+  await syncFolder(folder);
 }

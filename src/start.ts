@@ -18,6 +18,7 @@ import type { Db, Store } from './core/store.ts';
 import { type DataFolder, openData, readSecret, writeSecret } from './data.ts';
 import { createOutbox } from './events/outbox.ts';
 import { createSender } from './events/sender.ts';
+import { fillOnce } from './firstStart.ts';
 import { createApp } from './http/app.ts';
 import { ensureCertificate } from './http/certificate.ts';
 import { createGate } from './http/gate.ts';
@@ -155,7 +156,9 @@ async function serve(
     const progress = createProgress('filling the portal', log.info.bind(log), process.stderr);
     const { seed: kind, language } = config;
     const now = Math.floor(startedAt / 1000);
-    await content.seed({ store, files: keeper, kind, language, passwordHash, now, progress });
+    await fillOnce(data.path, () =>
+      content.seed({ store, files: keeper, kind, language, passwordHash, now, progress }),
+    );
   }
   const webhookSecret = await settleWebhook(data, {
     given: config.webhookSecret,
