@@ -74,6 +74,13 @@ const table: readonly (readonly [SystemErrorName, string, string, number, number
     400,
   ],
   ['batchLength', 'ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded', 400, 400],
+  [
+    'batchSize',
+    'ERROR_BATCH_SIZE_EXCEEDED',
+    'Max size of the answer of a batch exceeded',
+    400,
+    400,
+  ],
   ['manifest', 'ERROR_MANIFEST_IS_NOT_AVAILABLE', 'Manifest is not available', 404, 404],
   [
     'unexpectedAnswer',
