@@ -4,16 +4,16 @@ import { LimitExceeded, openForm, type Params } from './wire/brackets.ts';
 /** Bytes of a variable's name. */
 const MAX_NAME = 64 * 1024;
 const SLICE = 64 * 1024;
-const AMPERSAND = 38;
-const EQUALS = 61;
 const PERCENT = 37;
 const PLUS = 43;
 const SPACE = 32;
-const EMPTY = Buffer.alloc(0);
+/** What a text of bytes, one character for each, is not yet as it is meant with. */
+const ENCODED = /[%+\x80-\xff]/;
+const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** Reads `application/x-www-form-urlencoded` as it arrives. */
 export interface UrlencodedReader {
-  /** Takes the next bytes, cut anywhere, and may overwrite them. Throws LimitExceeded. */
+  /** Takes the next bytes, cut anywhere. Throws LimitExceeded. */
   take(bytes: Buffer): void;
   /** @throws LimitExceeded */
   end(): Params;
@@ -30,12 +30,14 @@ export interface UrlencodedReader {
  * @throws LimitExceeded deeper than MAX_DEPTH, more than MAX_WIDTH, a name of more than 64 KiB
  */
 export function parseBrackets(text: string): Params {
-  const reader = createUrlencodedReader();
-  reader.take(Buffer.from(text));
+  const reader = createReader();
+  // A variable that is known to end here is read at once.
+  if (text !== '')
+    reader.take(`${BEYOND_ASCII.test(text) ? Buffer.from(text).toString('latin1') : text}&`);
   return reader.end();
 }
 
-/** The same for bytes of any number, which it may overwrite; gives way to others in between. */
+/** The same for bytes of any number; gives way to others in between. */
 export async function parseLongBrackets(bytes: Buffer): Promise<Params> {
   const reader = createUrlencodedReader();
   const giveWay = createGiveWay();
@@ -47,52 +49,72 @@ export async function parseLongBrackets(bytes: Buffer): Promise<Params> {
 }
 
 export function createUrlencodedReader(): UrlencodedReader {
-  const form = openForm();
-  let name = createText();
-  let value = createText();
-  let inValue = false;
+  const reader = createReader();
+  return { take: (bytes) => reader.take(bytes.toString('latin1')), end: reader.end };
+}
 
-  const takePart = (part: Buffer): void => {
-    if (inValue) {
-      value.add(part);
-      return;
-    }
-    const equals = part.indexOf(EQUALS);
-    name.add(equals < 0 ? part : part.subarray(0, equals));
-    if (name.size > MAX_NAME) {
-      throw new LimitExceeded(`The name of a parameter is longer than ${MAX_NAME} bytes`);
-    }
-    if (equals < 0) return;
-    inValue = true;
-    value.add(part.subarray(equals + 1));
+const tooLong = (): LimitExceeded =>
+  new LimitExceeded(`The name of a parameter is longer than ${MAX_NAME} bytes`);
+
+/** Reads texts of bytes, one character for each. */
+function createReader() {
+  const form = openForm();
+  /** A variable that the text before ended in the middle of. */
+  let cut: ReturnType<typeof createVariable> | undefined;
+
+  const setWhole = (variable: string): void => {
+    const equals = variable.indexOf('=');
+    const name = equals < 0 ? variable : variable.slice(0, equals);
+    if (name.length > MAX_NAME) throw tooLong();
+    form.set(decodeText(name), equals < 0 ? '' : decodeText(variable.slice(equals + 1)));
   };
 
   const finish = (): void => {
-    if (!inValue && name.size === 0) return;
-    form.set(name.end(), value.end());
-    if (name.size > 0) name = createText();
-    if (value.size > 0) value = createText();
-    inValue = false;
+    if (cut) form.set(...cut.end());
+    cut = undefined;
   };
 
   return {
-    take(bytes) {
-      for (let start = 0; start < bytes.length; ) {
-        if (bytes[start] === AMPERSAND) {
-          finish();
-          start++;
-          continue;
+    take(text: string): void {
+      for (let start = 0; start < text.length; ) {
+        const found = text.indexOf('&', start);
+        const end = found < 0 ? text.length : found;
+        if (end > start) {
+          const part = text.slice(start, end);
+          if (found >= 0 && !cut) {
+            setWhole(part);
+          } else {
+            cut ??= createVariable();
+            cut.add(part);
+          }
         }
-        const ampersand = bytes.indexOf(AMPERSAND, start);
-        const end = ampersand < 0 ? bytes.length : ampersand;
-        takePart(bytes.subarray(start, end));
-        start = end;
+        if (found >= 0) finish();
+        start = end + 1;
       }
     },
-    end() {
+    end(): Params {
       finish();
       return form.params;
     },
+  };
+}
+
+/** One variable that comes in parts. */
+function createVariable() {
+  const name = createText();
+  const value = createText();
+  let inValue = false;
+  return {
+    add(part: string): void {
+      const equals = inValue ? -1 : part.indexOf('=');
+      if (inValue) value.add(part);
+      else name.add(equals < 0 ? part : part.slice(0, equals));
+      if (name.size() > MAX_NAME) throw tooLong();
+      if (equals < 0) return;
+      inValue = true;
+      value.add(part.slice(equals + 1));
+    },
+    end: (): [name: string, value: string] => [name.end(), value.end()],
   };
 }
 
@@ -100,33 +122,28 @@ export function createUrlencodedReader(): UrlencodedReader {
 function createText() {
   const parts: Buffer[] = [];
   /** An escape that its part ended in the middle of. */
-  let cut: Buffer = EMPTY;
+  let cut = '';
   let size = 0;
 
   return {
     /** Bytes taken. */
-    get size() {
-      return size;
-    },
-    add(part: Buffer): void {
+    size: (): number => size,
+    add(part: string): void {
       size += part.length;
-      const bytes = cut.length > 0 ? Buffer.concat([cut, part]) : part;
-      const { length } = bytes;
+      const text = cut + part;
+      const { length } = text;
       const whole =
-        bytes[length - 1] === PERCENT
-          ? length - 1
-          : bytes[length - 2] === PERCENT
-            ? length - 2
-            : length;
-      cut = bytes.subarray(whole);
-      parts.push(decode(bytes.subarray(0, whole)));
+        text[length - 1] === '%' ? length - 1 : text[length - 2] === '%' ? length - 2 : length;
+      cut = text.slice(whole);
+      parts.push(decode(Buffer.from(text.slice(0, whole), 'latin1')));
     },
-    end(): string {
-      if (cut.length > 0) parts.push(cut);
-      return (parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)).toString();
-    },
+    end: (): string =>
+      Buffer.concat(cut === '' ? parts : [...parts, Buffer.from(cut, 'latin1')]).toString(),
   };
 }
+
+const decodeText = (text: string): string =>
+  ENCODED.test(text) ? decode(Buffer.from(text, 'latin1')).toString() : text;
 
 /** In place. Keeps a `%` that no two hex digits follow, as PHP's urldecode does. */
 function decode(bytes: Buffer): Buffer {
