@@ -173,6 +173,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
         await reads.close();
         snapshot.end();
         reader.close();
+        if (!writer.open) return;
         await checkpoint?.close();
         writer.close();
       },

@@ -160,8 +160,8 @@ describe('a portal with a tariff', () => {
     body: { error: 'QUERY_LIMIT_EXCEEDED', error_description: 'Too many requests' },
   };
   const plain = {
-    status: 429,
-    body: { status: 429, error: 'Too Many Requests', message: 'Too many requests' },
+    status: 503,
+    body: { status: 503, error: 'Service Unavailable', message: 'Too many requests' },
   };
   const v3 = {
     status: 429,

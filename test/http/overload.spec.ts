@@ -58,8 +58,9 @@ describe('a list that no index serves, while no thread is free', () => {
     expect(v3.status).toBe(429);
     expect(v3.body.error.code).toBe('BITRIX_REST_V3_EXCEPTION_RATELIMITEXCEPTION');
 
-    const plain = await request(app).get('/api/v1/products').set('Host', 'localhost');
-    expect([plain.status, plain.body.message]).toEqual([503, 'Too many requests']);
+    // A whole list of the REST API is read in parts by id, each of which is short.
+    const whole = await request(app).get('/api/v1/products').set('Host', 'localhost');
+    expect(whole.status).toBe(200);
 
     const short = await post(`/rest/1/${secret}/catalog.product.get`, { id: 1 });
     expect(short.status).toBe(200);

@@ -98,6 +98,7 @@ function writesOf(server: Server, productId: number, refresh: string) {
   const bearer = { Authorization: `Bearer ${secret}` };
   const content = (name: string) => image(name).toString('base64');
   const fields = { iblockId: 14, name: 'Another' };
+  const form = new URLSearchParams(refresh);
   return {
     async REST() {
       return server.call('catalog.product.add', { fields });
@@ -122,7 +123,10 @@ function writesOf(server: Server, productId: number, refresh: string) {
       return send(`${httpUrl}/api/v1/product-images`, { productId, imageUrl }, bearer);
     },
     async OAuth() {
-      return send(`${httpUrl}/oauth/token/`, refresh);
+      const answer = await send(`${httpUrl}/oauth/token/`, form.toString());
+      // Made again, the same refresh is answered with the same pair, and writes nothing.
+      if (answer.status === 200) form.set('refresh_token', answer.body.refresh_token);
+      return answer;
     },
   };
 }
@@ -198,12 +202,7 @@ it.runIf(can.mount).each(['documented', 'live'])(
       await free();
       for (const [face, write] of Object.entries(writes)) {
         const { status } = await write();
-        // A refresh token is used once.
-        const isUsed = face === 'OAuth' && round > 0;
-        expect({ face, status }).toEqual({
-          face,
-          status: isUsed ? expect.any(Number) : face === 'REST API' ? 201 : 200,
-        });
+        expect({ face, status }).toEqual({ face, status: face === 'REST API' ? 201 : 200 });
       }
       const { files, rows } = await contents(disk);
       expect(files).toEqual(rows);

@@ -178,6 +178,7 @@ const wrong: readonly (readonly [name: string, value: string, message: RegExp])[
   ['VITRINE_BODY_LIMIT', '1e6', /whole number from 1024 to 2000000000/],
   ['VITRINE_BODIES_LIMIT', '4000', /whole number from 4096 to/],
   ['VITRINE_BODIES_LIMIT', '67108863', /at least twice VITRINE_BODY_LIMIT/],
+  ['VITRINE_READERS', '17', /whole number from 0 to 16/],
   ['VITRINE_CALLS_LIMIT', '0', /whole number from 1 to/],
   ['VITRINE_LAG_LIMIT', '0', /whole number from 1 to/],
   ['VITRINE_API_ANONYMOUS', 'yes', /must be on, off/],

@@ -80,7 +80,7 @@ describe('what is done with credentials', () => {
       await endTokens(steps as unknown as Store, { appId: 1 });
       return seen.statements;
     });
-    const plans = await planned(store.reader, statements);
+    const plans = await store.write((db) => planned(db, statements));
     expect(statements.length).toBeGreaterThan(50);
     expect(plans.filter((step) => SCAN.test(step))).toEqual([]);
   });

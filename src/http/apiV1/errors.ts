@@ -26,10 +26,7 @@ const UNAUTHORIZED = new Set(['NO_AUTH_FOUND', 'INVALID_CREDENTIALS']);
 const FORBIDDEN = new Set(['insufficient_scope', 'ACCESS_DENIED']);
 const ACCESS_CODE = /^2000403000[1-5]\d$/;
 
-const TOO_MANY = new Set(['QUERY_LIMIT_EXCEEDED', 'OPERATION_TIME_LIMIT']);
-
 function statusOf({ code, status }: RestError): number {
-  if (TOO_MANY.has(code)) return 429;
   if (UNAUTHORIZED.has(code)) return 401;
   return FORBIDDEN.has(code) || ACCESS_CODE.test(code) ? 403 : status;
 }

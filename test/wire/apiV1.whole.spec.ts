@@ -51,7 +51,7 @@ it('gives other faces the whole list', async () => {
   const { api } = await largeShop();
   const answer = await api.get(`/rest/1/${secrets.admin}/apiV1.product.list`);
   expect(answer.body.result).toHaveLength(COUNT + 2);
-  const cmd = 'cmd[a]=plain.product.list';
+  const cmd = 'cmd[a]=apiV1.product.list';
   const batch = await api.get(`/rest/1/${secrets.admin}/batch?${cmd}`);
   expect(batch.body.result.result.a).toHaveLength(COUNT + 2);
 });
