@@ -9,7 +9,7 @@ import { Bare, failure, type SuccessBody, success, type Timing } from './core/en
 import { type Profile, type RestError, systemError, toRestError } from './core/errors.ts';
 import type { EventTargets } from './core/events.ts';
 import { FileAnswer } from './core/fileAnswer.ts';
-import { createGiveWay } from './core/give-way.ts';
+import { createGiveWay } from './core/giveWay.ts';
 import type { Budget } from './core/limits.ts';
 import { createLinks } from './core/links.ts';
 import type {
@@ -24,7 +24,7 @@ import type {
 import type { Once } from './core/once.ts';
 import type { Outbox } from './core/outbox.ts';
 import { createRegistry } from './core/registry.ts';
-import { RowStream, wholeOf } from './core/row-stream.ts';
+import { RowStream, wholeOf } from './core/rowStream.ts';
 import type { Db, Store } from './core/store.ts';
 import { weightOf } from './core/weight.ts';
 import type { RawParams } from './core/wire/params.ts';

@@ -21,7 +21,7 @@ import { createSender } from './events/sender.ts';
 import { fillOnce } from './firstStart.ts';
 import { createApp } from './http/app.ts';
 import { ensureCertificate } from './http/certificate.ts';
-import { createGate } from './http/gate.ts';
+import { createOverloadGate } from './http/overloadGate.ts';
 import { listen } from './http/server.ts';
 import { imageType } from './images/type.ts';
 import { createPortal, type PortalOptions } from './portal.ts';
@@ -186,7 +186,7 @@ async function serve(
     targets: config.events,
     baseUrl: () => config.publicUrl ?? addresses.https,
   });
-  const gate = createGate({ ...config, now: clock.monotonic });
+  const gate = createOverloadGate({ ...config, now: clock.monotonic });
   const portalOptions = {
     methods: content.methods,
     store,

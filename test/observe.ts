@@ -3,7 +3,7 @@ import { type Refusal, RestError } from '../src/core/errors.ts';
 import { FileAnswer } from '../src/core/fileAnswer.ts';
 import type { BareResult, Context, Method, MethodGroup, Result } from '../src/core/method.ts';
 import { refusalsOf } from '../src/core/refusals.ts';
-import { RowStream } from '../src/core/row-stream.ts';
+import { RowStream } from '../src/core/rowStream.ts';
 import { noteCall } from './proofs/note.ts';
 
 /** Whether a refusal is the declared one; `…` stands for any text. */

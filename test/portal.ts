@@ -23,7 +23,7 @@ import type { Caller, MethodGroup } from '../src/core/method.ts';
 import { createOutbox } from '../src/events/outbox.ts';
 import { createSender } from '../src/events/sender.ts';
 import { type AppOptions, createApp } from '../src/http/app.ts';
-import { createGate } from '../src/http/gate.ts';
+import { createOverloadGate } from '../src/http/overloadGate.ts';
 import { imageType } from '../src/images/type.ts';
 import { type Answer, createPortal, type PortalOptions } from '../src/portal.ts';
 import type { ReadingOptions } from '../src/store/reads.ts';
@@ -112,7 +112,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const surprises: string[] = [];
   await blobs.start();
   // What tests do at once is no overload, unless they say so.
-  const gate = options.app?.gate ?? createGate({ lagLimit: 60_000, callsLimit: 10_000 });
+  const gate = options.app?.gate ?? createOverloadGate({ lagLimit: 60_000, callsLimit: 10_000 });
   const portalOptions = {
     methods: { ...watched((surprise) => surprises.push(surprise)), ...options.methods },
     store,

@@ -20,7 +20,6 @@ export {
 export { type EventKind, type EventKinds, isOpenPort } from './events.ts';
 export { FileAnswer } from './fileAnswer.ts';
 export { hasScope, may } from './guard.ts';
-export { jsonDepthExceeds as isTooDeep } from './json-gauge.ts';
 export {
   type AnyBuilder,
   type Condition,
@@ -52,10 +51,11 @@ export {
   write,
 } from './method.ts';
 export { listRefusals, notFoundRefusal, saveRefusals } from './refusals.ts';
-export { RowStream } from './row-stream.ts';
+export { RowStream } from './rowStream.ts';
 export { type Db, eachOf, prepare, type Tables } from './store.ts';
 export { type BodyOf, type BodySchema, createCheck, invalid, isCleanText } from './wire/check.ts';
 export { type Codec, createCodec, MAX_TEXT, type Row, requireFields } from './wire/codec.ts';
+export { jsonDepthExceeds as isTooDeep } from './wire/jsonGauge.ts';
 export {
   exactNames,
   idOf,

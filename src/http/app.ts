@@ -15,12 +15,12 @@ import { toApiV1Error } from './apiV1/errors.ts';
 import { type Admit, clientOf } from './client.ts';
 import { createSendFile, createUploads } from './files.ts';
 import { createFront } from './front.ts';
-import type { Gate } from './gate.ts';
 import { createHealth } from './health.ts';
-import { createInFlight } from './in-flight.ts';
+import { createInFlight } from './inFlight.ts';
 import { sendJson } from './json.ts';
 import { createAppInfo } from './oauth/appInfo.ts';
 import { createOAuth } from './oauth/oauth.ts';
+import type { Gate } from './overloadGate.ts';
 import { createRest } from './rest.ts';
 import { createRestV3 } from './restV3.ts';
 

@@ -1,10 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { createJsonGauge } from '../core/json-gauge.ts';
-import { createUrlencodedReader, parseBrackets, parseLongBrackets } from '../core/urlencoded.ts';
 import { LimitExceeded, MAX_DEPTH, MAX_WIDTH, type Params } from '../core/wire/brackets.ts';
+import { createJsonGauge } from '../core/wire/jsonGauge.ts';
+import {
+  createUrlencodedReader,
+  parseBrackets,
+  parseLongBrackets,
+} from '../core/wire/urlencoded.ts';
 import { createMultipartReader, isMultipart, type UploadedFile } from './multipart.ts';
-import { BodyError, type BodyOptions, type BodyReader, type Hold, readBody } from './read-body.ts';
+import { BodyError, type BodyOptions, type BodyReader, type Hold, readBody } from './readBody.ts';
 
 /** `json` tells that the body was a JSON object or array. */
 export type RequestParams = { params: Params; files: UploadedFile[]; json: boolean };

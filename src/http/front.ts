@@ -3,7 +3,7 @@ import { failure } from '../core/envelope.ts';
 import { type Profile, systemError } from '../core/errors.ts';
 import { v3Failure } from '../v3/errors.ts';
 import { toApiV1Error } from './apiV1/errors.ts';
-import type { Gate } from './gate.ts';
+import type { Gate } from './overloadGate.ts';
 import { HEADERS } from './rest.ts';
 
 /** How one face refuses a call. */

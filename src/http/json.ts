@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGiveWay } from '../core/give-way.ts';
-import type { RowStream } from '../core/row-stream.ts';
+import { createGiveWay } from '../core/giveWay.ts';
+import type { RowStream } from '../core/rowStream.ts';
 
 const LATER = { 'Retry-After': '1' } as const;
 const TYPE = { 'Content-Type': 'application/json; charset=utf-8' };

@@ -1,5 +1,5 @@
 import { LimitExceeded, openForm, type Params } from '../core/wire/brackets.ts';
-import type { BodyReader } from './read-body.ts';
+import type { BodyReader } from './readBody.ts';
 
 export type UploadedFile = { field: string; filename: string; contentType: string; bytes: Buffer };
 

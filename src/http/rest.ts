@@ -9,11 +9,11 @@ import { readChain } from './chain.ts';
 import type { Admit } from './client.ts';
 import { readConnector, readCredentials, readToken } from './credentials.ts';
 import type { SendFile } from './files.ts';
-import type { InFlight } from './in-flight.ts';
+import type { InFlight } from './inFlight.ts';
 import { sendJson } from './json.ts';
 import type { AppInfo } from './oauth/appInfo.ts';
 import { pathSegments } from './path.ts';
-import { BodyError } from './read-body.ts';
+import { BodyError } from './readBody.ts';
 import { sendXml } from './xml.ts';
 
 export interface RestOptions {

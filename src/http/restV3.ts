@@ -12,10 +12,10 @@ import { readChain } from './chain.ts';
 import type { Admit } from './client.ts';
 import { readConnector, readCredentials } from './credentials.ts';
 import type { SendFile } from './files.ts';
-import type { InFlight } from './in-flight.ts';
+import type { InFlight } from './inFlight.ts';
 import { sendJson } from './json.ts';
 import { pathSegments } from './path.ts';
-import { BodyError, type BodyOptions, readBody } from './read-body.ts';
+import { BodyError, type BodyOptions, readBody } from './readBody.ts';
 import { HEADERS, readPath } from './rest.ts';
 
 export interface RestV3Options {

@@ -7,7 +7,7 @@ import { endProcess } from '../core/storage.ts';
 import type { Store } from '../core/store.ts';
 import { createCheckpoint } from './checkpoint.ts';
 import { createDb, SteadyDialect } from './db.ts';
-import { createGivingWay } from './giveWay.ts';
+import { createGivingWay } from './givingWay.ts';
 import { migrate } from './migrate.ts';
 import { createWriteQueue } from './queue.ts';
 import { createReads, type ReadingOptions } from './reads.ts';

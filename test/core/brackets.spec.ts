@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LimitExceeded, MAX_WIDTH, openForm } from '../../src/core/wire/brackets.ts';
 import {
   createUrlencodedReader,
   parseBrackets,
   parseLongBrackets,
-} from '../../src/core/urlencoded.ts';
-import { LimitExceeded, MAX_WIDTH, openForm } from '../../src/core/wire/brackets.ts';
+} from '../../src/core/wire/urlencoded.ts';
 import golden from './brackets.golden.json' with { type: 'json' };
 
 /** Every object in it, at any depth, without recursion. */

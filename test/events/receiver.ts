@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { parseBrackets } from '../../src/core/urlencoded.ts';
 import type { Params } from '../../src/core/wire/brackets.ts';
+import { parseBrackets } from '../../src/core/wire/urlencoded.ts';
 
 /** One request of the sender, as a handler parses it. */
 export interface Received {

@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
 import request from 'supertest';
 import { type RequestParams, readParams } from '../../src/http/body.ts';
-import { BodyError } from '../../src/http/read-body.ts';
+import { BodyError } from '../../src/http/readBody.ts';
 
 export const LIMIT = 100_000;
 export let last: RequestParams | undefined;

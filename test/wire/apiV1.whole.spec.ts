@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { RowStream, wholeOf } from '../../src/core/row-stream.ts';
+import { RowStream, wholeOf } from '../../src/core/rowStream.ts';
 import { sendRows } from '../../src/http/json.ts';
 import { PRODUCTS, secrets } from '../portal.ts';
 import { apiV1Shop, idsOf, SOFA } from './apiV1Shop.ts';

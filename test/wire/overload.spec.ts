@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { expect, it } from 'vitest';
-import { createGate, type Gate } from '../../src/http/gate.ts';
+import { createOverloadGate, type Gate } from '../../src/http/overloadGate.ts';
 import { secrets, testPortal } from '../portal.ts';
 import { HOOK } from './shop.ts';
 
@@ -11,7 +11,7 @@ const closed: Gate = {
 
 it.each([
   ['by its lag', closed],
-  ['by its calls', createGate({ lagLimit: 1000, callsLimit: 0 })],
+  ['by its calls', createOverloadGate({ lagLimit: 1000, callsLimit: 0 })],
 ])('an overloaded portal says so on every face and stays alive, %s', async (_why, gate) => {
   const { app } = await testPortal({ app: { gate } });
   const ask = async (path: string) => {
@@ -37,7 +37,7 @@ it.each([
 });
 
 it('counts a call until it is answered', async () => {
-  const gate = createGate({ lagLimit: 1000, callsLimit: 1 });
+  const gate = createOverloadGate({ lagLimit: 1000, callsLimit: 1 });
   const { app } = await testPortal({ app: { gate } });
   for (let n = 0; n < 3; n++) {
     expect((await request(app).get(`${HOOK}catalog.vat.list`)).status).toBe(200);

@@ -1,8 +1,8 @@
 import { failure } from '../envelope.ts';
 import { type Profile, RestError, systemError } from '../errors.ts';
 import type { Inner, PortalFace } from '../method.ts';
-import { parseLongBrackets } from '../urlencoded.ts';
 import { LimitExceeded } from '../wire/brackets.ts';
+import { parseLongBrackets } from '../wire/urlencoded.ts';
 import { createMacros, type Section } from './macros.ts';
 
 /** Commands of one batch; each one over it is refused by itself. */

@@ -3,7 +3,7 @@ import type { ApiV1Body, ApiV1Form } from '../../core/apiV1.ts';
 import { LimitExceeded } from '../../core/wire/brackets.ts';
 import { createJsonReader } from '../body.ts';
 import { createMultipartReader, isMultipart, type MultipartForm } from '../multipart.ts';
-import { BodyError, type BodyOptions, readBody } from '../read-body.ts';
+import { BodyError, type BodyOptions, readBody } from '../readBody.ts';
 
 const malformed = (): BodyError => new BodyError(400, 'Malformed JSON or incorrect types');
 

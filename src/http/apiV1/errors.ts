@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { type FieldError, type RestError, toRestError } from '../../core/errors.ts';
-import { BodyError } from '../read-body.ts';
+import { BodyError } from '../readBody.ts';
 
 /** The body of every error of the REST API (spec/plain-rest.md). */
 export interface ApiV1Error {

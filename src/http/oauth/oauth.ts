@@ -5,7 +5,7 @@ import { readParams } from '../body.ts';
 import type { Admit } from '../client.ts';
 import { readToken } from '../credentials.ts';
 import { sendJson } from '../json.ts';
-import { BodyError } from '../read-body.ts';
+import { BodyError } from '../readBody.ts';
 import { findAddress } from './address.ts';
 import type { AppInfo } from './appInfo.ts';
 import { createAuthorize } from './authorize.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { createGiveWay } from '../core/give-way.ts';
+import { createGiveWay } from '../core/giveWay.ts';
 
 /** A request that cannot be read: 400 broken or too deep or wide, 413 too large, 415 unknown encoding. */
 export class BodyError extends Error {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { systemError } from '../core/errors.ts';
-import { nextTurn } from '../core/give-way.ts';
-import type { Hold } from './read-body.ts';
+import { nextTurn } from '../core/giveWay.ts';
+import type { Hold } from './readBody.ts';
 
 /** The bytes of all bodies that are being read or worked on. */
 export interface InFlight {

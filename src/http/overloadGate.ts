@@ -36,7 +36,7 @@ export interface GateOptions {
  * taken stay fast, and the others know it at once. A burst, or one long call, is waited for. What waits
  * elsewhere, for the disk or a reader, is bounded by `callsLimit`.
  */
-export function createGate(options: GateOptions): Gate {
+export function createOverloadGate(options: GateOptions): Gate {
   const { lagLimit, callsLimit, now = createClock().monotonic } = options;
   const { afterTurn = setImmediate, later = (work, ms) => setTimeout(work, ms).unref() } = options;
   let calls = 0;

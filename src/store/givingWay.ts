@@ -1,8 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createGiveWay } from '../core/giveWay.ts';
 import type { Db } from '../core/store.ts';
-
-/** Milliseconds for which statements follow one another before readers have their turn. */
-const TURN = 10;
 
 /**
  * A connection whose statements give way: whoever runs thousands of them in one write need not think of
@@ -12,14 +9,12 @@ export function createGivingWay(
   db: Db,
   monotonic: () => number,
 ): { readonly db: Db; begin(): void } {
-  let began = 0;
+  let giveWay = createGiveWay(monotonic);
   const begin = (): void => {
-    began = monotonic();
+    giveWay = createGiveWay(monotonic);
   };
   const then = async <T>(result: T): Promise<T> => {
-    if (monotonic() - began < TURN) return result;
-    await nextTurn();
-    begin();
+    await giveWay();
     return result;
   };
   const query = db.query.withPlugin({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGiveWay } from '../../src/core/give-way.ts';
+import { createGiveWay } from '../../src/core/giveWay.ts';
 import { read } from '../../src/core/method.ts';
 import { secrets, testPortal } from '../portal.ts';
 

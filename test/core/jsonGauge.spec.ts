@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createJsonGauge, jsonDepthExceeds } from '../../src/core/json-gauge.ts';
+import { createJsonGauge, jsonDepthExceeds } from '../../src/core/wire/jsonGauge.ts';
 
 const contentOf = (value: unknown): unknown[] | undefined =>
   typeof value === 'object' && value !== null ? Object.values(value) : undefined;

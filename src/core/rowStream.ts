@@ -1,5 +1,5 @@
 import { refusal } from './errors.ts';
-import { createGiveWay } from './give-way.ts';
+import { createGiveWay } from './giveWay.ts';
 import { weightOf } from './weight.ts';
 
 /** Characters of a list that is answered as one. */

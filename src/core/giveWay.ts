@@ -1,7 +1,5 @@
 import { createClock } from './clock.ts';
 
-const { monotonic } = createClock();
-
 /** Milliseconds that one call may work before others have their turn. */
 const TURN = 10;
 
@@ -12,7 +10,9 @@ export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmedia
  * For work in many steps: asked after each of them, it gives a promise of the next turn when this one
  * has lasted, and nothing while it is short, so that short work is not slowed down by it.
  */
-export function createGiveWay(): () => Promise<void> | undefined {
+export function createGiveWay(
+  monotonic = createClock().monotonic,
+): () => Promise<void> | undefined {
   let began = monotonic();
   return () => {
     if (monotonic() - began < TURN) return undefined;

@@ -1,5 +1,5 @@
-import { createGiveWay } from './give-way.ts';
-import { LimitExceeded, openForm, type Params } from './wire/brackets.ts';
+import { createGiveWay } from '../giveWay.ts';
+import { LimitExceeded, openForm, type Params } from './brackets.ts';
 
 /** Bytes of a variable's name. */
 const MAX_NAME = 64 * 1024;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createGate } from '../../src/http/gate.ts';
+import { createOverloadGate } from '../../src/http/overloadGate.ts';
 
 /** A gate on a clock that is moved by hand; its timers and the ends of turns come when they are due. */
 function gateAt() {
   let time = 0;
   let ends: (() => void)[] = [];
   let timers: { at: number; work: () => void }[] = [];
-  const gate = createGate({
+  const gate = createOverloadGate({
     lagLimit: 5,
     callsLimit: 200,
     now: () => time,
