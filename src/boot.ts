@@ -1,5 +1,5 @@
 import { events } from '../catalog/events.ts';
-import { referencedHashes } from '../catalog/files/storedFiles.ts';
+import { referencedHashes, storedFiles } from '../catalog/files/storedFiles.ts';
 import { apiV1Routes } from '../methods/apiV1.ts';
 import { methods } from '../methods/index.ts';
 import { seedPortal } from '../seed/index.ts';
@@ -21,6 +21,7 @@ async function start(render: typeof banner): Promise<void> {
     apiV1Routes,
     events,
     referencedHashes,
+    storedFiles,
     seed: seedPortal,
   });
   stopOnSignals(running);

@@ -7,9 +7,10 @@ import { hashPassword } from './auth/passwords.ts';
 import { SCOPES } from './auth/scopes.ts';
 import { hashSecret, newSecret } from './auth/secrets.ts';
 import { createKeeper } from './blobs/keeper.ts';
+import { createLostFiles } from './blobs/lost.ts';
 import type { Config, Seed } from './config.ts';
 import type { ApiV1Route } from './core/apiV1.ts';
-import type { Holder } from './core/blobs.ts';
+import type { BlobRef, Holder } from './core/blobs.ts';
 import { createClock } from './core/clock.ts';
 import type { EventKinds } from './core/events.ts';
 import { createBucket, createBudget } from './core/limits.ts';
@@ -35,6 +36,8 @@ export interface Content {
   readonly events: EventKinds;
   /** Which of these addresses of bytes a committed row names. */
   readonly referencedHashes: (db: Db, hashes: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** The address and size of every stored file that a row names, in parts. */
+  readonly storedFiles: (db: Db) => AsyncIterable<readonly BlobRef[]>;
   /** Fills an empty database. */
   readonly seed: (portal: {
     store: Store;
@@ -144,11 +147,11 @@ async function serve(
   const { store, blobs } = data;
   const clock = createClock();
   const startedAt = clock.now();
-  const keeper = createKeeper({
-    blobs,
-    isReferenced: (hashes) => content.referencedHashes(store.reader, hashes),
-    log,
-  });
+  const isReferenced = (hashes: readonly string[]) =>
+    content.referencedHashes(store.reader, hashes);
+  const keeper = createKeeper({ blobs, isReferenced, log });
+  const named = () => content.storedFiles(store.reader);
+  const lost = createLostFiles({ blobs, named, isReferenced, log });
   if (!(await hasUsers(store))) {
     const password = config.password ?? randomBytes(9).toString('base64url');
     const passwordHash = await hashPassword(password);
@@ -208,6 +211,7 @@ async function serve(
     portalV3: createV3Portal(portalOptions),
     store,
     blobs,
+    lost,
     profile: config.profile,
     memberId,
     linkKey,
@@ -239,6 +243,7 @@ async function serve(
     .sweep({ olderThan: startedAt })
     .then(({ removed }) => removed > 0 && log.warn({ removed }, 'removed files that no row names'))
     .catch((err) => log.error({ err }, 'sweep failed'));
+  const looking = lost.look().catch((err) => log.error({ err }, 'could not look for lost files'));
 
   return {
     httpUrl: addresses.http,
@@ -250,7 +255,8 @@ async function serve(
     async close() {
       const late = AbortSignal.timeout(STOP_WITHIN);
       await Promise.all([listeners.close(late), sender.close(late)]);
-      await untilAborted(late, keeper.idle());
+      lost.stop();
+      await untilAborted(late, Promise.all([keeper.idle(), looking]));
       await data.close();
       log.info('stopped');
       log.flush();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { expect, onTestFinished } from 'vitest';
 import { events } from '../catalog/events.ts';
-import { referencedHashes } from '../catalog/files/storedFiles.ts';
+import { referencedHashes, storedFiles } from '../catalog/files/storedFiles.ts';
 import { apiV1Routes } from '../methods/apiV1.ts';
 import { methods } from '../methods/index.ts';
 import { OFFERS, PRODUCTS } from '../seed/base.ts';
@@ -14,6 +14,7 @@ import { internalCaller } from '../src/auth/internal.ts';
 import { type Grant, mintTokens, type TokenPair } from '../src/auth/tokens.ts';
 import { loadRights } from '../src/auth/users.ts';
 import { createKeeper } from '../src/blobs/keeper.ts';
+import { createLostFiles } from '../src/blobs/lost.ts';
 import { createMemoryBlobs } from '../src/blobs/memory.ts';
 import { type Clock, createClock } from '../src/core/clock.ts';
 import type { Profile } from '../src/core/errors.ts';
@@ -87,11 +88,10 @@ export async function testPortal(options: TestPortalOptions = {}) {
   for (const bytes of files) await blobs.put(bytes);
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const keeper = createKeeper({
-    blobs,
-    isReferenced: (hashes) => referencedHashes(store.reader, hashes),
-    log,
-  });
+  const isReferenced = (hashes: readonly string[]) => referencedHashes(store.reader, hashes);
+  const keeper = createKeeper({ blobs, isReferenced, log });
+  const named = () => storedFiles(store.reader);
+  const lost = createLostFiles({ blobs, named, isReferenced, log });
   const profile = options.profile ?? 'documented';
 
   const memberId = 'a'.repeat(32);
@@ -133,6 +133,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
   const internal = internalCaller(['catalog']);
   const app = createApp({
     portal,
+    lost,
     portalV3,
     memberId,
     linkKey,
@@ -240,6 +241,7 @@ export async function testPortal(options: TestPortalOptions = {}) {
     store,
     blobs,
     keeper,
+    lost,
     sender,
     outbox,
     profile,

@@ -1,7 +1,7 @@
 import '../../schemas/productImage.ts';
 import '../../schemas/propertyValue.ts';
 import '../../schemas/store.ts';
-import { type Db, FileAnswer, prepare, type Tables } from '../../src/core/index.ts';
+import { type BlobRef, type Db, FileAnswer, prepare, type Tables } from '../../src/core/index.ts';
 
 /** Which of these addresses a committed row names. */
 export async function referencedHashes(
@@ -26,6 +26,28 @@ export async function referencedHashes(
     )
     .execute();
   return new Set(rows.map((row) => row.hash as string));
+}
+
+const PART = 500;
+const tables = ['file', 'propertyFile', 'storeImage'] as const;
+
+/** The address and size of every stored file that a row names, in parts. */
+export async function* storedFiles({ query }: Db): AsyncGenerator<readonly BlobRef[]> {
+  for (const table of tables) {
+    for (let last = 0; ; ) {
+      const rows = await query
+        .selectFrom(table as 'propertyFile')
+        .select(['id', 'hash', 'size'])
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(PART)
+        .execute();
+      if (rows.length === 0) break;
+      last = rows[rows.length - 1]?.id as number;
+      // An image may be kept by its address elsewhere.
+      yield rows.filter(({ hash }) => hash !== null);
+    }
+  }
 }
 
 /**

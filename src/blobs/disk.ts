@@ -119,6 +119,10 @@ export function createDiskBlobs(options: DiskBlobsOptions): Blobs {
       putting.delete(hash);
     },
 
+    async sizeOf(hash) {
+      return ADDRESS.test(hash) ? sizeOf(fileOf(hash)) : undefined;
+    },
+
     async *list() {
       for (const shard of await readdir(folder)) {
         if (!SHARD.test(shard)) continue;

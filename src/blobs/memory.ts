@@ -25,6 +25,10 @@ export function createMemoryBlobs({ now }: { readonly now: () => number }): Blob
       stored.delete(hash);
     },
 
+    async sizeOf(hash) {
+      return stored.get(hash)?.bytes.byteLength;
+    },
+
     async *list() {
       for (const [hash, { storedAt }] of stored) yield { hash, storedAt: async () => storedAt };
     },

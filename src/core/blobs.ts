@@ -44,6 +44,8 @@ export interface Blobs {
   open(hash: string, range?: ByteRange): Promise<Readable>;
   /** Removes the blob; resolves also where there is none. A put called after that stores it again. */
   remove(hash: string): Promise<void>;
+  /** How many bytes are stored under the address; undefined where there are none. */
+  sizeOf(hash: string): Promise<number | undefined>;
   /** Every complete blob, in no order. */
   list(): AsyncIterable<BlobEntry>;
   /**

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import express, { type Request } from 'express';
 import type { Logger } from 'pino';
+import type { LostFiles } from '../blobs/lost.ts';
 import type { ApiV1Route } from '../core/apiV1.ts';
 import type { Blobs } from '../core/blobs.ts';
 import type { Clock } from '../core/clock.ts';
@@ -30,6 +31,7 @@ export interface AppOptions {
   readonly portalV3: Portal;
   readonly store: Store;
   readonly blobs: Blobs;
+  readonly lost: LostFiles;
   readonly profile: Profile;
   /** 32 hexadecimal digits that name this portal everywhere. */
   readonly memberId: string;
@@ -70,7 +72,7 @@ export function createApp(options: AppOptions): RequestListener {
   app.use(createRest({ ...options, admit, inFlight, sendFile, appInfo }));
   app.use(createApiV1({ ...options, admit, inFlight }));
   app.use(createUploads({ portal, sendFile, reader: internal }));
-  app.use(createHealth({ store, blobs }));
+  app.use(createHealth({ store, blobs, lost: options.lost }));
   app.use((_req, res) =>
     sendJson(res, 404, { status: 404, error: 'Not Found', message: 'No such address' }),
   );

@@ -36,6 +36,13 @@ export function describeBlobs(name: string, make: () => Promise<BlobsUnderTest>)
       expect(await blobs.put(bytes)).toEqual({ hash, size: 200_000 });
     });
 
+    it('tells the length of what is stored, and nothing of what is not', async () => {
+      const { hash } = await blobs.put(randomBytes(1234));
+      expect(await blobs.sizeOf(hash)).toBe(1234);
+      expect(await blobs.sizeOf(NOWHERE)).toBeUndefined();
+      expect(await blobs.sizeOf('../../etc/passwd')).toBeUndefined();
+    });
+
     it.each([0, 1, 65_536, 1_500_000])('gives %i bytes back as they were', async (size) => {
       const bytes = randomBytes(size);
       const { hash } = await blobs.put(bytes);
