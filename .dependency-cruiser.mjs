@@ -99,7 +99,7 @@ export default {
     only(
       'machine-knows-no-products',
       'Only src/boot.ts brings methods, schemas and seed to the machine, and src/cli/inventory.ts the stock',
-      { path: '^src/', pathNot: '^src/(boot|cli/inventory)\\.ts$' },
+      { path: '^src/', pathNot: '^src/(boot|cli/(inventory|backup))\\.ts$' },
       { path: '^(methods|catalog|schemas|seed|test|bench)/' },
     ),
     only(

@@ -3,6 +3,7 @@ import { summary } from '../banner.ts';
 import { ConfigError } from '../config.ts';
 import { DataError } from '../data.ts';
 import { addAppCommands } from './app.ts';
+import { addBackupCommands } from './backup.ts';
 import { addDeliveryCommands } from './delivery.ts';
 import { addEnvCommand } from './env.ts';
 import { exits, Failure } from './failure.ts';
@@ -40,6 +41,7 @@ function createProgram(): Command {
   addUserCommands(program);
   addDeliveryCommands(program);
   addInventoryCommands(program);
+  addBackupCommands(program);
   addEnvCommand(program);
   for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
     command.exitOverride().configureOutput({ outputError: () => {} });
