@@ -17,6 +17,8 @@ grant list, grant end
 user list, user roles, user add, user password, user role, user disable, user enable
 delivery list, delivery show, delivery resend
 inventory status, inventory on, inventory off, inventory fields, inventory add-field, inventory delete-field
+backup
+restore
 env`
   .trim()
   .split(/[\n,]+ */);

@@ -1,5 +1,5 @@
-import { afterAll } from 'vitest';
-import { notedCalls } from './note.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { forgetCalls, notedCalls } from './note.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -7,6 +7,8 @@ declare module 'vitest' {
     calls?: string[];
   }
 }
+
+beforeAll(forgetCalls);
 
 // biome-ignore lint/correctness/noEmptyPattern: the runner reads the pattern
 afterAll(({}, file) => {
